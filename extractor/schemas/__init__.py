@@ -1,0 +1,1 @@
+"""The Pydantic models of everything that crosses a border; imports nothing of ours."""
