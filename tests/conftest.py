@@ -6,8 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# One machine, one outcome: CI always tries the same cases, people at their desks try new ones each time.
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("desk", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +23,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the real reports are not here ({folder}); name their folder in REPORTS_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def samples(root: Path) -> Path:
+    """The folder with the reports that were composed for this project."""
+    return root / "samples"

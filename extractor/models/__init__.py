@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from extractor.errors import UsageError
 from extractor.report import Chunk
 from extractor.schemas.draft import Draft
 
@@ -23,8 +24,13 @@ class Model(Protocol):
     `name` stands in every record's `model` and `budget` is the longest chunk it takes, in characters.
     """
 
-    name: str
-    budget: int
+    @property
+    def name(self) -> str:
+        """The name of the model, as users write it."""
+
+    @property
+    def budget(self) -> int:
+        """The longest chunk that the model takes, in characters of reading text."""
 
     async def propose(self, chunk: Chunk) -> Proposal:
         """Propose the records of a chunk.
@@ -32,4 +38,16 @@ class Model(Protocol):
         Raises:
             ModelError: the model gave no usable answer.
         """
-        ...
+
+
+def load(name: str) -> Model:
+    """Make the model of a name.
+
+    Raises:
+        UsageError: there is no such model.
+    """
+    from extractor.models.baseline import Baseline
+
+    if name == Baseline.name:
+        return Baseline()
+    raise UsageError(f"there is no model “{name}”; the one built in is “{Baseline.name}”")

@@ -136,3 +136,14 @@ class Uncovered(BaseModel):
     end: int
     sentence: str
     section: tuple[str, ...] = ()
+
+
+class Excluded(BaseModel):
+    """A number that is no quantity (a year, a name, a list number …), and the reason."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    start: int
+    end: int
+    reason: str

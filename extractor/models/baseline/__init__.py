@@ -1,0 +1,122 @@
+"""The built-in model: a chunk to drafts by grammar and word lists; no key, no network, the same answer every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.models import Proposal
+from extractor.models.baseline import chinese, english
+from extractor.models.baseline.reading import Claim, gather
+from extractor.models.baseline.timing import is_target_list, time_of
+from extractor.models.baseline.wordings import goal, initiative, outcomes
+from extractor.quantities import find
+from extractor.quantities.mention import Mention
+from extractor.report import Chunk, Sentence, Time
+from extractor.schemas.draft import Draft, Words
+from extractor.schemas.records import Nature
+
+
+class Baseline:
+    """Reads sections, clauses and quantities by grammar. Every LLM has to beat it."""
+
+    name = "baseline"
+    budget = 200_000
+
+    async def propose(self, chunk: Chunk) -> Proposal:
+        """Propose the records of a chunk, in reading order."""
+        return Proposal(tuple(_drafts(chunk)))
+
+
+def _drafts(chunk: Chunk) -> Iterator[Draft]:
+    listing = False
+    for number, sentence in enumerate(chunk.sentences, start=1):
+        announces = is_target_list(chunk.report, sentence.text)
+        if sentence.role == "heading":
+            listing = announces
+            continue
+        listing = (listing and sentence.role == "item") or announces
+        yield from _of_sentence(chunk, number, sentence, headline=listing or _in_target_list(chunk, sentence))
+
+
+def _in_target_list(chunk: Chunk, sentence: Sentence) -> bool:
+    return sentence.role == "item" and any(is_target_list(chunk.report, title) for title in sentence.section.path)
+
+
+def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: bool) -> Iterator[Draft]:
+    report, text = chunk.report, sentence.text
+    mentions = tuple(one for one in find(text) if not one.excluded)
+    read = chinese.read if report.language == "zh" else english.read
+    taken: list[tuple[int, int]] = []
+    for claim in gather(read(text, mentions)):
+        taken.append((claim.start, claim.end))
+        time = time_of(report, sentence, text[claim.start : claim.end])
+        if claim.head:
+            yield _measured(sentence, number, claim, time, headline=headline and time != "review")
+    time = time_of(report, sentence, text)
+    if (
+        headline
+        and not mentions
+        and sentence.role == "item"
+        and time != "review"
+        and (found := goal(sentence, report.language))
+    ):
+        yield Draft("target", number, found[0], goal=found[1], headline=True, nature=_nature(sentence))
+    elif time == "review" and sentence.role != "row":
+        for wording, clause, rank in outcomes(sentence, report.language, taken):
+            yield Draft("achievement", number, wording, rank=rank, evidence=clause)
+    elif time == "plan" and not headline and sentence.role != "row":
+        yield from _initiative(chunk, number, sentence)
+
+
+def _measured(sentence: Sentence, number: int, claim: Claim, time: Time | None, *, headline: bool) -> Draft:
+    text = sentence.text
+    start, end = _trim(text, claim.start, claim.end)
+    return Draft(
+        kind="target" if time == "plan" else "achievement",
+        sentence=number,
+        indicator=claim.head,
+        value=_words(text, claim.value),
+        change=_words(text, claim.change),
+        rank=claim.rank,
+        also=tuple(Words(text[one.start : one.end], one.start) for one in claim.also),
+        nature=_nature(sentence) if time == "plan" else None,
+        headline=headline,
+        evidence=Words(text[start:end], start),
+    )
+
+
+def _initiative(chunk: Chunk, number: int, sentence: Sentence) -> Iterator[Draft]:
+    """One initiative a sentence; one a numbered measure, at the first of its sentences."""
+    section = sentence.section
+    if not section.measure:
+        if title := initiative(sentence.text, chunk.report.language, numbered=False):
+            yield Draft("initiative", number, title)
+        return
+    if number > 1 and chunk.sentences[number - 2].section is section:
+        return
+    until = number
+    while until < len(chunk.sentences) and chunk.sentences[until].section is section:
+        until += 1
+    if title := initiative(sentence.text, chunk.report.language, numbered=True):
+        yield Draft("initiative", number, title, until=until)
+
+
+def _words(text: str, mention: Mention | None) -> Words | None:
+    return Words(text[mention.start : mention.end], mention.start) if mention else None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause without the blanks and marks at its ends."""
+    inner = re.compile(r"[\s，,；;。、]*(.*?)[\s，,；;。、]*", re.DOTALL).fullmatch(text[start:end])
+    return (start + inner.start(1), start + inner.end(1)) if inner and inner[1] else (start, end)
+
+
+def _nature(sentence: Sentence) -> Nature | None:
+    """Expected or binding, where a heading above the sentence sets the one against the other."""
+    for title in reversed(sentence.section.path):
+        if re.search("约束性|binding", title, re.IGNORECASE):
+            return "binding"
+        if re.search("预期性|expected", title, re.IGNORECASE):
+            return "expected"
+    return None

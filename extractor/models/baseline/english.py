@@ -1,0 +1,222 @@
+"""English clauses: a sentence and its quantity mentions to readings, by word order and closed word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractor.models.baseline.reading import Reading
+from extractor.models.baseline.words import either, verbs
+from extractor.quantities.mention import Mention
+from extractor.schemas.draft import Words
+
+LONGEST_HEAD = 110
+"""An English head of more characters is no wording but a clause; it is cut at its first comma."""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    flags = re.IGNORECASE
+    adverbs, openers = either("en", "adverbs"), either("en", "openers")
+    moves = f"(?:{verbs('rises')}|{verbs('falls')})"
+    return {
+        "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?:\s+{adverbs})*\s*$", flags),
+        "done": re.compile(rf"\b(?:{verbs('actions')})(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
+        "imperative": re.compile(
+            rf"^(?:to\s+)?(?:{moves}|{verbs('actions')})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags
+        ),
+        "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
+        "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
+        "joiners": re.compile(
+            rf"^[\s,;:]*(?:(?:and|with|or|by|to|up|down|at|registering|representing|reaching|showing|marking|a|an|the|"
+            rf"which|it|they|for|is|was|were|also|both|of|totaling|equivalent|averaging|{verbs('value_verbs')})\b[\s,]*)*$",
+            flags,
+        ),
+        "stop": re.compile(rf"(?<!\w)(?:{either('en', 'stops')})(?!\w)|[,;:()!?]|\.(?:\s|$)|\s[–—-]\s", flags),
+        "next_action": re.compile(rf"\s+and\s+(?:(?:{verbs('actions')})\b|\d)", flags),
+        "locative": re.compile(r"\s+(?:in|on)\s+(?=[A-Z\"“'‘]|the\s|rural|urban|some|various)", 0),
+        "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
+        "rank": re.compile(either("en", "ranks"), flags),
+        "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
+        "within": re.compile(r"^\s*(?:in|of|on|for)\s+", flags),
+        "share": re.compile(r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*)\s*(?:\w+\s+)?$", flags),
+        "from": re.compile(r"\bfrom\s*$", flags),
+        "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
+    }
+
+
+def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
+    """Read the quantity mentions of an English sentence.
+
+    Args:
+        text: the sentence.
+        mentions: its mentions that are quantities, in order.
+
+    Returns:
+        One reading a mention, in order.
+    """
+    readings: list[Reading] = []
+    groups = 0
+    index = 0
+    while index < len(mentions):
+        run = _run(text, mentions, index)
+        floor = mentions[index - 1].end if index else 0
+        ceiling = mentions[run[-1] + 1].start if run[-1] + 1 < len(mentions) else len(text)
+        if len(run) == 1:
+            readings.append(_read_one(text, mentions[index], floor, ceiling, readings))
+        else:
+            readings.extend(_read_list(text, [mentions[at] for at in run], floor, ceiling, readings, groups))
+            groups += len(run)
+        index = run[-1] + 1
+    return readings
+
+
+def _run(text: str, mentions: Sequence[Mention], first: int) -> list[int]:
+    """The mentions from `first` on that stand side by side: "20.6%, 22.3% and 16.0%"."""
+    run = [first]
+    while run[-1] + 1 < len(mentions):
+        here, after = mentions[run[-1]], mentions[run[-1] + 1]
+        if here.unit != after.unit or not _patterns()["gap"].match(text[here.end : after.start]):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def _read_one(text: str, mention: Mention, floor: int, ceiling: int, before: list[Reading]) -> Reading:
+    start = _clause_start(text, floor, mention.start)
+    end = _clause_end(text, mention.end, ceiling)
+    lead = text[start : mention.start]
+    rank = _rank(text, mention.end, ceiling)
+    end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
+    if _patterns()["from"].search(lead) and re.match(r"\s+to\b", text[mention.end : ceiling]):
+        return Reading(mention, _subject(lead), "base", start, end)
+    head = _full(_head(text, mention, lead, ceiling, before), before)
+    return Reading(mention, head, "own" if head else "more", start, end, rank)
+
+
+def _head(text: str, mention: Mention, lead: str, ceiling: int, before: list[Reading]) -> str:
+    """The noun phrase that a number measures: the subject before it, or the object behind it."""
+    pattern = _patterns()
+    if match := pattern["share"].search(lead):
+        return _share(_subject(lead[: match.start()]), match, _behind(text, mention, ceiling), before)
+    if pattern["joiners"].match(lead):
+        behind = _behind(text, mention, ceiling)
+        counted = mention.unit not in ("%", "pp", "times") or not before
+        return behind if behind and counted and not mention.direction else ("" if before else behind)
+    counts = mention.noun is not None or mention.unit in ("count", "m", "m2", "m3", "t", "kW", "CNY", "USD")
+    if match := pattern["said"].search(lead):
+        subject = _subject(lead[: match.start()])
+        return subject or ("" if before else _behind(text, mention, ceiling))
+    if counts and not mention.direction and pattern["done"].search(lead):
+        return _behind(text, mention, ceiling) or _subject(lead)
+    if match := pattern["of"].match(lead):
+        named = _subject(match["head"])
+        return named if not pattern["generic"].match(named) else (named if before else _behind(text, mention, ceiling))
+    stripped = pattern["openers"].sub("", lead)
+    if match := pattern["imperative"].match(stripped):
+        return _subject(match["head"])
+    if counts and not mention.direction:
+        return _behind(text, mention, ceiling) or _subject(lead)
+    return _subject(lead) or ("" if before else _behind(text, mention, ceiling))
+
+
+def _share(subject: str, match: re.Match[str], whole: str, before: list[Reading]) -> str:
+    """A share is an indicator of its own: what, and of what."""
+    of_what = subject or next((one.head for one in reversed(before) if one.head), "")
+    return " ".join(part for part in (of_what, " ".join(match[1].split()), whole) if part) if of_what else whole
+
+
+def _read_list(
+    text: str, run: list[Mention], floor: int, ceiling: int, before: list[Reading], groups: int
+) -> list[Reading]:
+    start = _list_start(text, floor, run[0].start)
+    end = _clause_end(text, run[-1].end, ceiling)
+    lead = text[start : run[0].start]
+    counterparts = [reading.group for reading in before[-len(run) :] if reading.group]
+    joins = bool(_patterns()["joiners"].match(lead)) and len(counterparts) == len(run)
+    subject = _head(text, run[0], lead, run[0].end, before) if not joins else ""
+    heads = _distribute(subject, len(run))
+    return [
+        Reading(
+            mention,
+            head,
+            "own" if head else "more",
+            start,
+            end,
+            group=counterparts[place] if joins else groups + place + 1,
+        )
+        for place, (mention, head) in enumerate(zip(run, heads, strict=True))
+    ]
+
+
+def _clause_start(text: str, floor: int, ceiling: int) -> int:
+    """Behind the last comma, semicolon or colon before a number; a comma inside a figure is none."""
+    marks = [match.end() for match in re.finditer(r"[,;:–—](?!\d)", text[floor:ceiling])]
+    starts = [0, *marks]
+    for at in reversed(starts):
+        segment = text[floor + at : ceiling]
+        if segment.strip() and not _patterns()["joiners"].match(segment):
+            return floor + at
+        if at and text[floor + at - 1] in ";:":
+            break
+    return floor + starts[-1]
+
+
+def _list_start(text: str, floor: int, ceiling: int) -> int:
+    marks = [match.end() for match in re.finditer(r"[;:–—](?!\d)", text[floor:ceiling])]
+    return floor + (marks[-1] if marks else 0)
+
+
+def _clause_end(text: str, start: int, ceiling: int) -> int:
+    match = re.compile(r"[,;:](?!\d)|\.(?:\s|$)").search(text, start)
+    return min(match.start(), len(text)) if match else len(text)
+
+
+def _subject(lead: str) -> str:
+    """The noun phrase that a clause begins with, without what says nothing."""
+    lead = re.split(r"\s(?:that|which|while|whereas|where)\s", lead)[-1].strip(" ,;:“”\"'")
+    lead = _patterns()["openers"].sub("", lead).strip(" ,;:")
+    if match := re.search(r"\s+(?:has|have|had|will|is|are|was|were)(?:\s+been|\s+be|\s+also)?$", lead):
+        lead = lead[: match.start()]
+    if len(lead) > LONGEST_HEAD:
+        lead = lead.split(",")[-1].strip()
+    return _patterns()["openers"].sub("", lead)[-LONGEST_HEAD:].strip(" ,;:")
+
+
+def _behind(text: str, mention: Mention, ceiling: int) -> str:
+    """The noun phrase behind a number, up to the verb, preposition or mark that ends it."""
+    pattern = _patterns()
+    tail = text[mention.end : ceiling]
+    tail = pattern["within"].sub("", tail) if pattern["within"].match(tail) else tail
+    ends = [match.start() for name in ("stop", "next_action", "locative") if (match := pattern[name].search(tail))]
+    phrase = tail[: min(ends)] if ends else tail
+    phrase = pattern["openers"].sub("", phrase.strip()).strip(" ,;:.")
+    phrase = re.sub(r"\s+(?:and|or|in|of|at|for|on|the|a|an)$", "", phrase)
+    included = text[mention.number_end : mention.end].strip()
+    if mention.unit == "count" and included and not phrase:
+        return included
+    return phrase[:LONGEST_HEAD]
+
+
+def _full(head: str, before: list[Reading]) -> str:
+    """Put back what a number leaves to an earlier one: "bringing the total to" of what."""
+    if head and _patterns()["generic"].match(head):
+        return next((one.head for one in reversed(before) if one.head), "")
+    return head
+
+
+def _distribute(subject: str, count: int) -> list[str]:
+    """Give each number of a list its own of the listed heads, with the words that the first shares with the rest."""
+    parts = [part.strip(" ,") for part in _patterns()["list"].split(subject) if part.strip(" ,")]
+    if len(parts) != count:
+        return [subject] * count
+    shared = re.match(r"^(.*?\b(?:of|in|to|for|from)\s+)\S", parts[0])
+    if shared and not any(re.search(r"\b(?:of|in|to|for|from)\s", part) for part in parts[1:]):
+        parts = [parts[0], *(shared[1] + part for part in parts[1:])]
+    return parts
+
+
+def _rank(text: str, start: int, ceiling: int) -> Words | None:
+    match = _patterns()["rank"].search(text, start, ceiling)
+    return Words(match.group(), match.start()) if match and match.start() - start < 80 else None

@@ -1,0 +1,131 @@
+"""How a sentence reads its numbers: each mention with its head, or as something said of the head before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.quantities.mention import Mention
+from extractor.schemas.draft import Words
+
+Relation = Literal["own", "more", "base"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One mention as its clause reads it.
+
+    `relation` is `own` for a number that brings its head, `more` for one that says more of the head before it and
+    `base` for the level that a change starts from. `start` and `end` are the clause that head and number stand in.
+    `rank` are the words of a rank that the clause gives. `group` numbers lists distributed over their heads.
+    """
+
+    mention: Mention
+    head: str
+    relation: Relation
+    start: int
+    end: int
+    rank: Words | None = None
+    group: int = 0
+
+
+@dataclass(slots=True)
+class Claim:
+    """What a sentence says of one indicator: a level, a change, or both."""
+
+    head: str
+    start: int
+    end: int
+    value: Mention | None = None
+    change: Mention | None = None
+    also: list[Mention] = field(default_factory=list)
+    rank: Words | None = None
+    group: int = 0
+
+
+def gather(readings: Iterable[Reading]) -> list[Claim]:
+    """Put the readings of a sentence together: a level and its growth are one claim.
+
+    A second level of the same unit is the exact figure behind a threshold (首次突破5万家、达5.12万家): it takes the
+    threshold's place, and the threshold is kept as a repeat.
+    """
+    claims: list[Claim] = []
+    bases: list[Reading] = []
+    for reading in readings:
+        if reading.relation == "base":
+            bases.append(reading)
+            continue
+        claim = _claim_of(reading, claims, bases)
+        claim.also.extend(base.mention for base in bases)
+        claim.start = min([claim.start, *(base.start for base in bases)])
+        bases = []
+    claims.extend(_opened(base) for base in bases)
+    return claims
+
+
+def _claim_of(reading: Reading, claims: list[Claim], bases: list[Reading]) -> Claim:
+    if reading.relation == "more":
+        earlier = _earlier(reading, claims)
+        if earlier and not bases and _joins(earlier, reading):
+            earlier.start, earlier.end = min(earlier.start, reading.start), max(earlier.end, reading.end)
+            earlier.rank = earlier.rank or reading.rank
+            return earlier
+    claim = _opened(reading)
+    if not claim.head:
+        named = bases[-1] if bases and bases[-1].head else (claims[-1] if claims else None)
+        claim.head = named.head if named else ""
+        claim.start = min(claim.start, named.start) if named else claim.start
+    claims.append(claim)
+    return claim
+
+
+def _earlier(reading: Reading, claims: list[Claim]) -> Claim | None:
+    """The claim that a reading says more of: its counterpart in the list before, or simply the last."""
+    if reading.group:
+        return next((one for one in claims if one.group == reading.group), None)
+    return claims[-1] if claims else None
+
+
+def _joins(claim: Claim, reading: Reading) -> bool:
+    """Fill the claim's free slot with the reading; False where it has none for it."""
+    mention = reading.mention
+    if is_change(mention):
+        if claim.change:
+            return False
+        claim.change = mention
+        return True
+    if claim.value is None:
+        claim.value = mention
+        return True
+    if claim.value.unit == mention.unit and claim.value.bound != "exact" and mention.bound == "exact":
+        claim.also.append(claim.value)
+        claim.value = mention
+        return True
+    return False
+
+
+def _opened(reading: Reading) -> Claim:
+    claim = Claim(reading.head, reading.start, reading.end, rank=reading.rank, group=reading.group)
+    if is_change(reading.mention):
+        claim.change = reading.mention
+    else:
+        claim.value = reading.mention
+    return claim
+
+
+def is_change(mention: Mention) -> bool:
+    """Whether a number is a growth, rise or fall (CODEBOOK, `value` or `change`)."""
+    return mention.direction is not None
+
+
+def clauses(text: str, marks: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between the given marks, outside brackets and quotes."""
+    start = depth = 0
+    for position, char in enumerate(text):
+        depth += (char in "(（“《[「") - (char in ")）”》]」")
+        depth = max(depth, 0)
+        if char in marks and not depth:
+            yield start, position
+            start = position + 1
+    yield start, len(text)

@@ -1,0 +1,117 @@
+"""What a sentence says without numbers: outcomes, goals of the main-target list, and initiatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractor.models.baseline.reading import clauses
+from extractor.models.baseline.words import either, verbs
+from extractor.report import Language, Sentence
+from extractor.schemas.draft import Words
+
+SHORTEST = {"zh": 6, "en": 20}
+"""A clause of fewer characters names nothing that could be checked."""
+LONGEST_TITLE = {"zh": 40, "en": 120}
+
+
+@cache
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    names = ("openers", "goals", "concrete", "guidance", "ranks")
+    word = {name: either(language, name) for name in names}
+    if language == "zh":
+        outcome, action = either("zh", "outcomes"), f"^(?:{word['openers']}|[\\s、])*{either('zh', 'actions')}"
+        concrete = word["concrete"]
+    else:
+        said = verbs("outcomes")
+        outcome = (
+            rf"\b(?:(?:was|were|been|are|is)\s+(?:\w+ly\s+)?{said}|(?:we|have|has)\s+(?:\w+ly\s+)?{said}|{said})\b"
+        )
+        acts = "|".join(verbs(name) for name in ("actions", "rises", "outcomes"))
+        action = rf"(?:^|\bwill\s+|\bto\s+|\band\s+)(?:\w+ly\s+)?(?P<verb>{acts})\b"
+        concrete = rf"\b{word['concrete']}\b|[“\"‘]|(?<=[a-z,] )[A-Z][\w-]+ [A-Z]"
+    flags = re.IGNORECASE if language == "en" else 0
+    return {
+        "outcome": re.compile(outcome, flags),
+        "action": re.compile(action, flags),
+        "concrete": re.compile(concrete),
+        "openers": re.compile(
+            f"^(?:{word['openers']}[\\s、]*)+" if language == "zh" else rf"^(?:{word['openers']}[\s,]+)+", flags
+        ),
+        "goal": re.compile(word["goals"] if language == "zh" else rf"\b{word['goals']}\b", flags),
+        "guidance": re.compile(f"^(?:{word['guidance']})", flags),
+        "rank": re.compile(word["ranks"], flags),
+    }
+
+
+def outcomes(
+    sentence: Sentence, language: Language, taken: list[tuple[int, int]]
+) -> Iterator[tuple[str, Words, Words | None]]:
+    """Completed outcomes that a sentence states without a number, one a clause.
+
+    Args:
+        sentence: a sentence that looks back.
+        language: of the report.
+        taken: stretches of its text that stand on records already.
+
+    Yields:
+        The wording, the clause, and the words of a rank if the clause gives one.
+    """
+    pattern = _patterns(language)
+    for start, end in clauses(sentence.text, "，,；;。：:" if language == "zh" else ";"):
+        clause = sentence.text[start:end]
+        if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST[language]:
+            continue
+        rank = pattern["rank"].search(clause)
+        done = pattern["outcome"].search(clause)
+        if not (rank or (done and pattern["concrete"].search(clause))):
+            continue
+        wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
+        wording = _short(pattern["openers"].sub("", wording.strip()), language)
+        if len(wording) >= 2:
+            words = Words(clause.strip(), start + len(clause) - len(clause.lstrip()))
+            yield wording, words, Words(rank.group(), start + rank.start()) if rank else None
+
+
+def goal(sentence: Sentence, language: Language) -> tuple[str, Words] | None:
+    """A line of the main-target list in words only: its indicator and its goal."""
+    text = sentence.text.strip(" 。；;.,，")
+    if len(text) < 4:
+        return None
+    at = sentence.text.index(text)
+    match = _patterns(language)["goal"].search(text, 2)
+    if not match:
+        return text, Words(text, at)
+    indicator = text[: match.start()].strip(" ，,、")
+    return indicator, Words(text[match.start() :], at + match.start())
+
+
+def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
+    """The title of the action that a sentence or measure announces, or None where it only guides.
+
+    Args:
+        text: the sentence, or all sentences of a numbered measure.
+        language: of the report.
+        numbered: the report numbers this measure, so it is an initiative whatever it says.
+    """
+    pattern = _patterns(language)
+    if not numbered and (pattern["guidance"].match(text.strip()) or len(text.strip()) < SHORTEST[language] * 2):
+        return None
+    for start, end in clauses(text, "，,；;。" if language == "zh" else ";."):
+        clause = text[start:end].strip()
+        action = pattern["action"].search(clause)
+        if action and pattern["concrete"].search(clause, action.end()):
+            return _short(clause if language == "zh" else clause[action.start("verb") :], language)
+    return _short(text.strip(), language) if numbered else None
+
+
+def _short(wording: str, language: Language) -> str:
+    wording = wording.strip(" ，,；;。.")
+    if language == "zh":
+        wording = next(wording[start:end] for start, end in clauses(wording, "，,；;。"))
+        return wording[: LONGEST_TITLE["zh"]]
+    wording = re.split(r",\s|\s(?:so as to|in order to|so that|which|while|thereby)\s", wording)[0]
+    if len(wording) > LONGEST_TITLE["en"]:
+        wording = wording[: LONGEST_TITLE["en"]].rsplit(" ", 1)[0]
+    return wording.strip()

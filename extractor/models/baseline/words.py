@@ -1,0 +1,96 @@
+"""The word lists of the baseline: `words_en.toml` and `words_zh.toml` to compiled patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from extractor.report import Language
+
+Words = dict[str, list[str]]
+
+
+@cache
+def words(language: Language) -> Words:
+    """Load the word lists of a language."""
+    source = files("extractor.models.baseline").joinpath(f"words_{language}.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+@cache
+def either(language: Language, name: str) -> str:
+    """One alternation of a list's fragments, the longest first, so that 达到 is not read as 达."""
+    fragments = sorted(words(language)[name], key=len, reverse=True)
+    if language == "en" and name != "ranks":
+        fragments = [re.escape(fragment).replace(r"\ ", r"\s+") for fragment in fragments]
+    return "(?:" + "|".join(fragments) + ")"
+
+
+_DOUBLED = {"cut", "set", "ship", "plan", "stop", "control", "refer", "put", "hit", "top", "slash"} - {
+    "control",
+    "slash",
+}
+_IRREGULAR = {
+    "be": ("is", "are", "was", "were", "been", "being", "be"),
+    "have": ("has", "have", "had", "having"),
+    "make": ("make", "makes", "made", "making"),
+    "stand": ("stand", "stands", "stood", "standing"),
+    "come": ("come", "comes", "came", "coming"),
+    "rise": ("rise", "rises", "rose", "risen", "rising"),
+    "grow": ("grow", "grows", "grew", "grown", "growing"),
+    "fall": ("fall", "falls", "fell", "fallen", "falling"),
+    "go": ("go", "goes", "went", "gone", "going"),
+    "bring": ("bring", "brings", "brought", "bringing"),
+    "hold": ("hold", "holds", "held", "holding"),
+    "keep": ("keep", "keeps", "kept", "keeping"),
+    "build": ("build", "builds", "built", "building"),
+    "rebuild": ("rebuild", "rebuilds", "rebuilt", "rebuilding"),
+    "begin": ("begin", "begins", "began", "begun", "beginning"),
+    "win": ("win", "wins", "won", "winning"),
+    "run": ("run", "runs", "ran", "running"),
+    "shut": ("shut", "shuts", "shutting"),
+    "spend": ("spend", "spends", "spent", "spending"),
+    "see": ("see", "sees", "saw", "seen", "seeing"),
+    "buy": ("buy", "buys", "bought", "buying"),
+    "sell": ("sell", "sells", "sold", "selling"),
+    "shrink": ("shrink", "shrinks", "shrank", "shrunk", "shrinking"),
+    "undertake": ("undertake", "undertakes", "undertook", "undertaken", "undertaking"),
+    "lay": ("lay", "lays", "laid", "laying"),
+    "cost": ("cost", "costs", "costing"),
+    "set": ("set", "sets", "setting"),
+    "put": ("put", "puts", "putting"),
+    "cut": ("cut", "cuts", "cutting"),
+    "hit": ("hit", "hits", "hitting"),
+    "rein": ("rein", "reins", "reined", "reining"),
+}
+
+
+def forms(verb: str) -> tuple[str, ...]:
+    """Every form of an English verb, particles behind it kept: "set up" gives "sets up", "setting up" too.
+
+    >>> forms("carry out")
+    ('carry out', 'carries out', 'carried out', 'carrying out')
+    """
+    base, blank, particle = verb.partition(" ")
+    stems = _IRREGULAR.get(base) or _regular(base)
+    return tuple(f"{stem}{blank}{particle}" for stem in stems)
+
+
+def _regular(base: str) -> tuple[str, ...]:
+    if base.endswith("e"):
+        return base, base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    plural = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    stem = base + base[-1] if base in _DOUBLED or base in {"plan", "permit", "commit", "control"} else base
+    return base, plural, stem + "ed", stem + "ing"
+
+
+@cache
+def verbs(name: str) -> str:
+    """One alternation of all forms of the English verbs of a list, the longest first."""
+    every = {form for verb in words("en")[name] for form in forms(verb)}
+    longest_first = sorted(every, key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) + ")"

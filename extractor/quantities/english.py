@@ -1,0 +1,182 @@
+"""What stands around a number in English: bounds, change words with their connectors, and the noun it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.quantities.lead import BoundWord, Lead, joined
+from extractor.quantities.lexicon import Hit, Lexicon, skip_blanks, skip_blanks_back, table
+from extractor.quantities.mention import Direction
+from extractor.schemas.quantity import Bound
+
+_TABLE = table("english.toml")
+BOUNDS: Lexicon[BoundWord] = Lexicon.of(_TABLE["before"])
+AFTER: Lexicon[Bound] = Lexicon.of(_TABLE["after"])
+AFTER_CHANGES: Lexicon[Direction] = Lexicon.of(_TABLE["after_changes"])
+_CHANGES: dict[str, Direction] = {word: way for way, words in _TABLE["changes"].items() for word in words}
+_CHANGES_BY = _CHANGES | {word: way for way, words in _TABLE["changes_by"].items() for word in words}
+_PHRASAL = frozenset(_TABLE["grammar"]["phrasal"])
+_FRAMES = frozenset(_TABLE["grammar"]["frames"])
+_LINKS = frozenset(_TABLE["grammar"]["links"])
+_ARTICLES = frozenset(_TABLE["grammar"]["articles"])
+_SIZES = frozenset(_TABLE["grammar"]["sizes"])
+_STOPS = frozenset(_TABLE["stops"]["words"])
+_PLURALS = frozenset(_TABLE["nouns"]["plural"])
+_NO_PLURALS = frozenset(_TABLE["nouns"]["singular"])
+SCOPE = frozenset(_TABLE["nouns"]["scope"])
+DENOMINATORS = "|".join(_TABLE["time"]["denominators"])
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_CLAUSE_END = re.compile(r"[;:!?。；]|\.(?=\s)")
+_NEAR = 72
+_FAR = 160
+
+
+class _Token(NamedTuple):
+    word: str
+    start: int
+
+
+def lead(text: str, number: int) -> Lead:
+    """Read backwards from a number.
+
+    Args:
+        text: the whole text.
+        number: where the number starts.
+
+    Returns:
+        What the words before it say; a change *to* a level ("rose to 50.2") has no direction.
+    """
+    start, bound = _bound(text, number)
+    tokens = _tokens(text, start)
+    if not tokens:
+        return Lead(start, bound, None, start)
+    direction, reach, percent_only = _change(text, tokens, start)
+    return Lead(start, bound, direction, reach, percent_only)
+
+
+def _bound(text: str, number: int) -> tuple[int, Bound | None]:
+    start, bound = number, None
+    for _ in range(2):
+        hit = BOUNDS.before(text, skip_blanks_back(text, start))
+        if hit is None or hit.entry == "none":
+            break
+        start, bound = hit.start, joined(bound, hit.entry)
+    return start, bound
+
+
+def _tokens(text: str, end: int) -> list[_Token]:
+    """The last words before `end`, nearest first, as far as no comma or stop cuts them off."""
+    end = skip_blanks_back(text, end)
+    low = max(0, end - _NEAR)
+    stretch = text[low:end]
+    cut = max(stretch.rfind(mark) for mark in ",;:.()，。；：、\u201d\u201c")
+    low, stretch = low + cut + 1, stretch[cut + 1 :]
+    found = [_Token(match.group().lower(), low + match.start()) for match in _WORD.finditer(stretch)]
+    if not found or found[-1].start + len(found[-1].word) != end:
+        return []
+    return found[:-8:-1]
+
+
+def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int, bool]:
+    """The direction the words before a number give it, where the anchor then starts, and if only for shares."""
+    first = tokens[0].word
+    if first == "by":
+        return *_changed_by(text, tokens, start), False
+    if first in _CHANGES:
+        phrasal = len(tokens) > 1 and tokens[1].word in _PHRASAL
+        return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in ("up", "down", "loss"))
+    if first in _LINKS and first != "to":
+        return *_measured(tokens, start), False
+    if first in _SIZES or first in _ARTICLES:
+        return None, start, False
+    return None, start, False
+
+
+def _changed_by(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
+    """ "by" before the number: the change word right before it, else the nearest one of the clause."""
+    for token in tokens[1:3]:
+        if token.word in _CHANGES_BY:
+            return _CHANGES_BY[token.word], _with_article(tokens, token)
+    if len(tokens) > 1 and tokens[1].word.endswith("ed"):
+        return None, start
+    clause = text[max(0, tokens[0].start - _FAR) : tokens[0].start]
+    ends = list(_CLAUSE_END.finditer(clause))
+    clause = clause[ends[-1].end() :] if ends else clause
+    for word in reversed(_WORD.findall(clause)):
+        if word.lower() in _CHANGES_BY:
+            return _CHANGES_BY[word.lower()], start
+    return None, start
+
+
+def _measured(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
+    """ "growth of 5%", "a growth rate of 5%", "growth was 5%": the noun that a linking word leads back to."""
+    for place, token in enumerate(tokens[1:7], 1):
+        if token.word in _CHANGES and token.word not in ("up", "down", "cut", "cuts"):
+            touches = tokens[0].word in ("of", "at") and place == 1
+            return _CHANGES[token.word], _with_article(tokens, token) if touches else start
+        if token.word not in _FRAMES | _LINKS | _ARTICLES | _SIZES:
+            return None, start
+    return None, start
+
+
+def _with_article(tokens: list[_Token], noun: _Token) -> int:
+    """Where the phrase of a change noun starts: "an increase of", "a year-on-year increase of"."""
+    start = noun.start
+    for token in tokens[tokens.index(noun) + 1 :]:
+        if token.word in ("a", "an"):
+            return token.start
+        if token.word not in _SIZES:
+            break
+    return start
+
+
+def noun_after(text: str, end: int) -> str | None:
+    """The head of the noun phrase after a number: the last plural before the phrase ends, or None.
+
+    >>> noun_after("9,738 new foreign-invested enterprises were set up", 5)
+    'enterprises'
+    """
+    head = None
+    place = end
+    for _ in range(9):
+        match = _NEXT_WORD.match(text, place)
+        if match is None:
+            break
+        word = match[1]
+        if word.lower() in _STOPS:
+            break
+        place = match.end()
+        if plural(word):
+            head = word
+        elif head is not None and (word.endswith(("ed", "ly")) or _NEXT_WORD.match(text, place) is None):
+            break
+    return head
+
+
+_NEXT_WORD = re.compile(r"[ \n\u00a0]{0,2}[\"“”‘’']?([A-Za-z][A-Za-z&/'’-]*(?:\.(?=[A-Za-z]))?)[\"”’]?")
+
+
+def plural(word: str) -> bool:
+    """Whether an English word looks like a plural noun, or is a known one without -s."""
+    low = word.lower()
+    if low in _PLURALS:
+        return True
+    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "'s", "’s", "ous")) and low not in _NO_PLURALS
+
+
+_ADJECTIVE = re.compile(r"[ \n]{1,2}(?:(?:year-on-year|annual|average annual|economic|GDP|real|nominal|year-over-year|[A-Za-z]+)[ \n])?")
+
+
+def after_change(text: str, end: int) -> Hit[Direction] | None:
+    """A noun of change after a share: "5% growth", "a 7.2-percent rise", with at most one word between."""
+    place = skip_blanks(text, end)
+    if place == end:
+        return None
+    hit = AFTER_CHANGES.at(text, place)
+    if hit is None and (match := _ADJECTIVE.match(text, end)) is not None:
+        between = text[place : match.end()].strip().lower()
+        if between and between not in _STOPS:
+            hit = AFTER_CHANGES.at(text, match.end())
+    return hit

@@ -1,0 +1,35 @@
+"""What the words before and after a number say of it: its bound, and whether it is a change."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from extractor.quantities.mention import Direction
+from extractor.schemas.quantity import Bound
+
+
+class Lead(NamedTuple):
+    """What stands before a number.
+
+    Attributes:
+        start: where the bound words that touch the number start (the number itself where there are none).
+        bound: what they say, or None.
+        direction: the change that the number measures, or None.
+        reach: where a direction word that touches the number starts, else `start`.
+        percent_only: the direction holds only for a share ("up 5%", but not "set up 30 parks").
+    """
+
+    start: int
+    bound: Bound | None = None
+    direction: Direction | None = None
+    reach: int = 0
+    percent_only: bool = False
+
+
+BoundWord = Bound | Literal["none"]
+ChangeWord = Direction | Literal["none"]
+
+
+def joined(first: Bound | None, second: Bound | None) -> Bound | None:
+    """One bound of two: a hedge wins over a limit (控制在3%左右 is about 3 %), else the nearer word."""
+    return "about" if "about" in (first, second) else first or second

@@ -1,0 +1,80 @@
+"""The text being read with the mentions found so far: where every reader puts what it finds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from extractor.quantities.mention import Exclusion, Mention
+
+_QUOTED = re.compile(
+    r"“[^“”\n]{1,40}”|\"[^\"\n]*\"|‘[^‘’\n]{1,24}’|「[^「」\n]{1,40}」|《[^《》\n]{1,80}》|『[^『』\n]{1,40}』|(?<!\w)'[^'\n]{1,24}'(?!\w)"
+)
+_LIST_GAP = re.compile(r"\s?(?:[、,，]|,?\s?and|[、,，]?[和及与])\s?(?:by\s)?")
+_LINE_MARKS = " \t\u3000#*-•·◆●○■□▪>—.|_"
+_NICKNAME_CJK = 18
+_NICKNAME_LATIN = 42
+
+
+@dataclass(slots=True)
+class Page:
+    """What the readers share.
+
+    Attributes:
+        text: the text being read.
+        found: mentions so far, in order.
+        floor: where the last mention ends; no anchor starts before it.
+        denominator: the denominator of a rate that was just read ("per 10,000 people"), and where it ends.
+    """
+
+    text: str
+    found: list[Mention] = field(default_factory=list)
+    floor: int = 0
+    denominator: tuple[str, int] | None = None
+    _quotes: list[tuple[int, int]] | None = None
+
+    def add(self, mention: Mention) -> int:
+        """Put a mention behind the others; returns where it ends."""
+        self.found.append(self._shared(mention) if mention.excluded is None else mention)
+        self.floor = mention.end
+        return mention.end
+
+    def exclude(self, start: int, end: int, reason: Exclusion, value: Decimal | int = 0) -> int:
+        """Put a number that is no quantity behind the others; returns where it ends."""
+        start = max(start, self.floor)
+        return self.add(Mention(start, end, start, end, Decimal(value), excluded=reason))
+
+    def _shared(self, mention: Mention) -> Mention:
+        """Give a number of a list the direction of the one before it (分别增长4%、5%)."""
+        before = self.found[-1] if self.found else None
+        if before is None or before.direction is None or mention.direction is not None:
+            return mention
+        if before.excluded or before.unit != mention.unit or before.noun != mention.noun:
+            return mention
+        if not _LIST_GAP.fullmatch(self.text, before.end, mention.start):
+            return mention
+        if before.direction == "up":
+            return replace(mention, direction="up")
+        upper = None if mention.upper is None else -abs(mention.upper)
+        return replace(mention, direction="down", value=-abs(mention.value), upper=upper)
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether the place lies within a title or a short quotation, which makes its number a part of a name."""
+        if self._quotes is None:
+            self._quotes = [match.span() for match in _QUOTED.finditer(self.text) if _nickname(match.group())]
+            self._quotes.reverse()
+        while self._quotes and self._quotes[-1][1] <= start:
+            self._quotes.pop()
+        return bool(self._quotes) and self._quotes[-1][0] < start and end < self._quotes[-1][1]
+
+    def line_start(self, place: int) -> bool:
+        """Whether nothing but blanks and bullets stands before the place in its line."""
+        before = self.text[max(0, place - 10) : place]
+        return before.rpartition("\n")[2].strip(_LINE_MARKS) == "" and (place <= 10 or "\n" in before)
+
+
+def _nickname(quote: str) -> bool:
+    if quote[0] == "《":
+        return True
+    return len(quote) <= (_NICKNAME_LATIN if quote.isascii() or quote[1].isascii() else _NICKNAME_CJK)

@@ -1,0 +1,129 @@
+"""The text in, the place out that the report is about, as the report itself prints it.
+
+The rule: a national report is about 中国 or China. Elsewhere the words that introduce the report decide (title, speaker,
+"at the … session of the … People's Congress"), with the shortest official wording: 深圳市, Shanghai. Where they
+are silent, the government or congress that the body names most often; where it names none, nothing is guessed, but that an
+English text that speaks of "the city" and names one place at least twice as often as any other is about that place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.report import Language
+
+_HEAD = 1_500
+_BODY = 200_000
+_LEAST = 5
+"""How often a place must be named to be taken from the body alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    title_zh: tuple[re.Pattern[str], ...]
+    body_zh: tuple[re.Pattern[str], ...]
+    body_en: tuple[re.Pattern[str], ...]
+    own_en: re.Pattern[str]
+    city_words: re.Pattern[str]
+    national_zh: re.Pattern[str]
+    national_en: re.Pattern[str]
+    not_places: frozenset[str]
+
+
+@cache
+def _rules() -> _Rules:
+    raw: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+    def chinese(name: str) -> tuple[re.Pattern[str], ...]:
+        place = raw["begins"] + "(?P<place>" + raw["chinese"] + ")"
+        return tuple(re.compile(pattern.replace("(?P<place>{place})", place)) for pattern in raw[name])
+
+    return _Rules(
+        chinese("title_zh"),
+        chinese("body_zh"),
+        tuple(re.compile(pattern) for pattern in raw["body_en"]),
+        re.compile(raw["own_en"]),
+        re.compile(raw["city_words"]),
+        re.compile(raw["national_zh"]),
+        re.compile(raw["national_en"]),
+        frozenset(raw["not_places"]) | frozenset(raw["not_places_en"]),
+    )
+
+
+def place(text: str, title: str | None, body: int, language: Language) -> str | None:
+    """The place that a report is about.
+
+    Args:
+        text: the loaded text.
+        title: of the report, from its metadata or its first line.
+        body: where its prose begins.
+        language: of the report.
+
+    Returns:
+        A city, province, district or country in the report's own words and language; None where it does not say.
+    """
+    head = f"{title or ''}\n{text[: min(body + 300, _HEAD)]}"
+    return _chinese(text, head) if language == "zh" else _english(text, head)
+
+
+def _chinese(text: str, head: str) -> str | None:
+    rules = _rules()
+    if rules.national_zh.search(head):
+        return "中国"
+    for pattern in rules.title_zh:
+        if found := next(_named(pattern.finditer(head)), None):
+            return _last_part(found)
+    counts = Counter(_named(match for pattern in rules.body_zh for match in pattern.finditer(text, 0, _BODY)))
+    best = counts.most_common(1)
+    return _last_part(best[0][0]) if best else None
+
+
+def _named(matches: Iterable[re.Match[str]]) -> Iterator[str]:
+    for match in matches:
+        name = match["place"]
+        if name not in _rules().not_places and name[0] not in "我全本各该市":
+            yield name
+
+
+def _last_part(name: str) -> str:
+    """A district is itself and not its city: 甲市乙区 is 乙区."""
+    match = re.fullmatch(r".+?[省市州盟](.{2,}[区县市旗])", name)
+    return match.group(1) if match else name
+
+
+def _english(text: str, head: str) -> str | None:
+    rules = _rules()
+    if rules.national_en.search(head):
+        return "China"
+    governments = Counter(
+        name
+        for pattern in rules.body_en
+        for match in pattern.finditer(text, 0, _BODY)
+        if (name := _own_words(match["place"]))
+    )
+    if best := governments.most_common(1):
+        return best[0][0]
+    if not rules.city_words.search(text, 0, _BODY):
+        return "China" if rules.national_en.search(text, 0, _BODY) else None
+    own = Counter(
+        name
+        for match in rules.own_en.finditer(text, 0, _BODY)
+        if (name := match["place"] or match["place2"]) not in rules.not_places
+    )
+    ranked = [*own.most_common(2), ("", 0), ("", 0)]
+    return ranked[0][0] if ranked[0][1] >= max(_LEAST, 2 * ranked[1][1]) else None
+
+
+def _own_words(words: str) -> str:
+    """The words of a name without what only begins its sentence or describes it."""
+    kept = words.split()
+    while kept and kept[0] in _rules().not_places:
+        kept.pop(0)
+    return "" if any(word in _rules().not_places for word in kept) else " ".join(kept)

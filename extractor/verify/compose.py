@@ -1,0 +1,169 @@
+"""One draft to one record: grounded, its numbers read from the source, its period, area and name filled in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from extractor.catalogue import area_of, canonical_of
+from extractor.report import Chunk
+from extractor.schemas.draft import Draft, Words
+from extractor.schemas.quantity import Quantity, Span
+from extractor.schemas.records import Achievement, Evidence, Initiative, Kind, Target
+from extractor.verify.ground import Claim, Hit, Ungrounded, ground, occurrences, stands_near, verbatim
+
+
+def compose(
+    chunk: Chunk, draft: Draft, claimed: set[Claim], model: str, flags: tuple[str, ...]
+) -> tuple[Target | Achievement | Initiative, set[Claim]]:
+    """Make the record that a draft proposes.
+
+    Args:
+        chunk: the sentences the draft was made from.
+        draft: the proposal.
+        claimed: mentions that stand on records already; not changed.
+        model: the model's name.
+        flags: for the record.
+
+    Returns:
+        The record, and the mentions it claims.
+
+    Raises:
+        Ungrounded: the draft does not hold; the message says why.
+    """
+    home = draft.sentence - 1
+    if not 0 <= home < len(chunk.sentences):
+        raise Ungrounded(f"there is no sentence {draft.sentence} in the chunk")
+    wording = " ".join(draft.indicator.split())
+    if not wording:
+        raise Ungrounded("it names nothing")
+    if not stands_near(chunk, home, wording):
+        raise Ungrounded("its wording is not in the text")
+    if draft.kind == "initiative":
+        return _initiative(chunk, draft, home, wording, model, flags), set()
+    return _measured(chunk, draft, home, wording, claimed, model, flags)
+
+
+def _measured(
+    chunk: Chunk, draft: Draft, home: int, indicator: str, claimed: set[Claim], model: str, flags: tuple[str, ...]
+) -> tuple[Target | Achievement, set[Claim]]:
+    taken = set(claimed)
+    value = ground(chunk, home, draft.value, taken) if draft.value else None
+    change = ground(chunk, home, draft.change, taken) if draft.change else None
+    goal = verbatim(chunk, home, draft.goal, "goal")
+    rank = verbatim(chunk, home, draft.rank, "rank")
+    if draft.kind == "target" and not (value or change or goal):
+        raise Ungrounded("a target needs a number, or a goal in words")
+    also = _also(chunk, home, draft.also, taken)
+    hits = [hit for hit in (value, change) if hit]
+    evidence = _evidence(chunk, hits[0].at if hits else home, draft, hits)
+    sentence = chunk.sentences[hits[0].at if hits else home]
+    start = _place(chunk, hits[0]) if hits else evidence.start
+    record = (Target if draft.kind == "target" else Achievement)(
+        id=_identity(chunk, draft.kind, start, "" if hits else indicator),
+        report=chunk.report.name,
+        indicator=indicator,
+        value=_quantity(chunk, value, change=False) if value else None,
+        change=_quantity(chunk, change, change=True) if change else None,
+        goal=goal,
+        nature=draft.nature if draft.kind == "target" else None,
+        headline=draft.headline,
+        rank=rank,
+        also=also,
+        period=draft.period or _period(chunk, hits[0].at if hits else home, draft.kind),
+        area=draft.area or area_of(indicator, sentence.section.path, sentence.text),
+        evidence=evidence,
+        canonical=canonical_of(indicator),
+        model=model,
+        flags=flags,
+    )
+    return record, taken - claimed
+
+
+def _initiative(chunk: Chunk, draft: Draft, home: int, title: str, model: str, flags: tuple[str, ...]) -> Initiative:
+    evidence = _evidence(chunk, home, draft, ())
+    sentence = chunk.sentences[home]
+    return Initiative(
+        id=_identity(chunk, "initiative", evidence.start, title),
+        report=chunk.report.name,
+        title=title,
+        lead=draft.lead,
+        projects=draft.projects,
+        deadline=draft.deadline,
+        period=draft.period or _period(chunk, home, "initiative"),
+        area=draft.area or area_of(title, sentence.section.path, sentence.text),
+        evidence=evidence,
+        model=model,
+        flags=flags,
+    )
+
+
+def _also(chunk: Chunk, home: int, every: Sequence[Words], taken: set[Claim]) -> tuple[Span, ...]:
+    """Repeats and bases. One that is not there, or stands on another record, costs only itself."""
+    spans = []
+    for words in every:
+        try:
+            spans.append(_span(chunk, ground(chunk, home, words, taken)))
+        except Ungrounded:
+            continue
+    return tuple(spans)
+
+
+def _evidence(chunk: Chunk, home: int, draft: Draft, hits: Sequence[Hit]) -> Evidence:
+    """The clause that the draft names if it holds the record's numbers, else the whole sentences they stand in."""
+    sentence = chunk.sentences[home]
+    start, end = sentence.start, sentence.end
+    if draft.evidence and (clause := _clause(chunk, home, draft.evidence, hits)):
+        start, end = sentence.source(*clause)
+    elif draft.until and home <= draft.until - 1 < len(chunk.sentences):
+        end = chunk.sentences[draft.until - 1].end
+    for hit in hits:
+        start, end = min(start, _span(chunk, hit).start), max(end, _span(chunk, hit).end)
+    return Evidence(start=start, end=end, quote=chunk.report.text[start:end], section=sentence.section.path)
+
+
+def _clause(chunk: Chunk, home: int, words: Words, hits: Sequence[Hit]) -> tuple[int, int] | None:
+    for start, end in occurrences(chunk.sentences[home].text, words, trusted=True):
+        if all(hit.at == home and start <= hit.mention.start and hit.mention.end <= end for hit in hits):
+            return start, end
+    return None
+
+
+def _quantity(chunk: Chunk, hit: Hit, *, change: bool) -> Quantity:
+    """The mention as a record's quantity. Only a change takes the sign of a direction word; a level keeps its own."""
+    mention = hit.mention
+    value, upper = mention.value, mention.upper
+    if not change and mention.direction == "down":
+        value, upper = abs(value), abs(upper) if upper is not None else None
+    return Quantity(
+        **_span(chunk, hit).model_dump(),
+        value=value,
+        upper=upper,
+        unit=mention.unit,
+        noun=mention.noun,
+        bound=mention.bound,
+    )
+
+
+def _span(chunk: Chunk, hit: Hit) -> Span:
+    start, end = chunk.sentences[hit.at].source(hit.mention.start, hit.mention.end)
+    return Span(text=chunk.report.text[start:end], start=start, end=end)
+
+
+def _place(chunk: Chunk, hit: Hit) -> int:
+    return chunk.sentences[hit.at].source(hit.mention.number_start, hit.mention.number_end)[0]
+
+
+def _identity(chunk: Chunk, kind: Kind, start: int, words: str) -> str:
+    """A name that stays the same as long as the report does: of the kind and the place of the number or evidence."""
+    whole = "\0".join((chunk.report.name, kind, str(start), words))
+    return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()
+
+
+def _period(chunk: Chunk, home: int, kind: Kind) -> str | None:
+    """The section's own period where it speaks of the record's time, else the report's year for it."""
+    section = chunk.sentences[home].section
+    time = "review" if kind == "achievement" else "plan"
+    if section.time == time and section.period:
+        return section.period
+    return chunk.report.review if time == "review" else chunk.report.plan

@@ -1,0 +1,126 @@
+"""A draft's words to places in the text: which mention, which clause, or the reason why none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.quantities import find
+from extractor.quantities.mention import Mention
+from extractor.report import Chunk
+from extractor.schemas.draft import Words
+
+NEIGHBOURS = (0, -1, 1, -2, 2)
+"""Where words are looked for that a draft puts on a wrong sentence, nearest first."""
+MOST_STRETCHES = 4
+"""A Chinese indicator that has to be put together from more pieces of the text is not its wording."""
+
+Claim = tuple[int, int]
+"""A mention by the index of its sentence in the chunk and its start in that sentence's text."""
+
+
+class Ungrounded(Exception):
+    """A draft does not hold against the text; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A mention that a draft's words were found to be, with the index of its sentence in the chunk."""
+
+    at: int
+    mention: Mention
+
+    @property
+    def claim(self) -> Claim:
+        """What tells this mention from every other of the chunk."""
+        return self.at, self.mention.start
+
+
+def ground(chunk: Chunk, home: int, words: Words, taken: set[Claim]) -> Hit:
+    """Find the free quantity mention that words are, in the cited sentence or else in a neighbour.
+
+    Args:
+        chunk: the sentences the model was shown.
+        home: the index of the cited sentence.
+        words: the quantity's words as the draft gives them.
+        taken: the mentions that stand on a record already; the one found is added.
+
+    Raises:
+        Ungrounded: the words are not there, are no quantity, or stand on another record.
+    """
+    seen: list[Hit] = []
+    for at in _near(chunk, home):
+        text = chunk.sentences[at].text
+        for start, end in occurrences(text, words, trusted=at == home):
+            for mention in find(text):
+                if not (mention.number_start < end and start < mention.number_end):
+                    continue
+                hit = Hit(at, mention)
+                if not mention.excluded and hit.claim not in taken:
+                    taken.add(hit.claim)
+                    return hit
+                seen.append(hit)
+    if not seen:
+        raise Ungrounded(f"no number of the text is “{words.text}”")
+    reason = seen[0].mention.excluded
+    raise Ungrounded(f"“{words.text}” is no quantity: {reason}" if reason else f"“{words.text}” is on another record")
+
+
+def verbatim(chunk: Chunk, home: int, words: Words | None, what: str) -> str | None:
+    """Find words that carry no number, such as a rank or a goal, and give them as the text has them.
+
+    Raises:
+        Ungrounded: the words are not there.
+    """
+    if words is None:
+        return None
+    for at in _near(chunk, home):
+        text = chunk.sentences[at].text
+        for start, end in occurrences(text, words, trusted=at == home):
+            return text[start:end]
+    raise Ungrounded(f"its {what} is not in the text")
+
+
+def occurrences(text: str, words: Words, *, trusted: bool) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text: at their own place if they name one, else everywhere, blanks folded."""
+    if trusted and words.at is not None and text.startswith(words.text, words.at):
+        yield words.at, words.at + len(words.text)
+        return
+    pattern = r"\s+".join(map(re.escape, words.text.split()))
+    if pattern:
+        yield from (match.span() for match in re.finditer(pattern, text))
+
+
+def stands_near(chunk: Chunk, home: int, indicator: str) -> bool:
+    """Whether an indicator is made of words of its sentence, the neighbours or the headings above.
+
+    A word that a clause leaves to an earlier one is put back, so an indicator may be composed: of whole words
+    (English), or of a few stretches (Chinese).
+    """
+    sentence = chunk.sentences[home]
+    if indicator in sentence.text:
+        return True
+    near = [chunk.sentences[at].text for at in _near(chunk, home)]
+    around = " ".join(" ".join([*near, *sentence.section.path]).lower().split())
+    wanted = indicator.lower()
+    if wanted in around:
+        return True
+    pieces = re.findall(r"[\w.'’%-]+", wanted) if wanted.isascii() else _stretches(wanted, around)
+    return bool(pieces) and all(piece in around for piece in pieces)
+
+
+def _near(chunk: Chunk, home: int) -> Iterator[int]:
+    return (home + step for step in NEIGHBOURS if 0 <= home + step < len(chunk.sentences))
+
+
+def _stretches(wanted: str, around: str) -> list[str]:
+    """Cut a wording into the longest stretches that stand in the text; empty if that takes too many."""
+    pieces: list[str] = []
+    while wanted:
+        length = next((n for n in range(len(wanted), 0, -1) if wanted[:n] in around), 0)
+        if not length or len(pieces) == MOST_STRETCHES:
+            return []
+        pieces.append(wanted[:length])
+        wanted = wanted[length:]
+    return pieces
