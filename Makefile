@@ -36,14 +36,14 @@ schemas: $(VENV)/.installed-dev  ## Write schemas/ anew from the record models
 lock:  ## Write constraints.txt anew with the newest versions that pyproject.toml allows
 	@set -e; fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
 	$(PYTHON) -m venv "$$fresh"; \
-	"$$fresh/bin/python" -m pip --disable-pip-version-check --quiet install --upgrade pip setuptools; \
+	"$$fresh/bin/python" -m pip --disable-pip-version-check --quiet install --upgrade setuptools; \
 	"$$fresh/bin/python" -m pip --disable-pip-version-check --quiet install --no-build-isolation --editable '.[dev]'; \
 	"$$fresh/bin/python" -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip \
 	  | LC_ALL=C sort --ignore-case > constraints.txt
 	@echo "constraints.txt: $$(wc -l < constraints.txt) versions"
 
 clean:  ## Remove what the other commands made
-	rm -rf $(VENV) $(OUT) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One environment, two depths: the demo needs what the wheel needs, the tests and checks need the tools as well.

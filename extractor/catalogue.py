@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.schemas.records import Area
 
+SHORT_WORD = 5
+"""Letters; an English word of the catalogue that is no longer must match as a whole word."""
+
 
 class _Indicator(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -37,8 +40,14 @@ def _area_words() -> tuple[re.Pattern[str], dict[str, Area]]:
     """One pattern of all area words, the longest first, and the area that each stands for."""
     area = {word: name for name, words in _catalogue().areas.items() for word in words}
     longest_first = sorted(area, key=len, reverse=True)
-    words = (rf"\b{re.escape(word)}" if word[0].isascii() else re.escape(word) for word in longest_first)
-    return re.compile("|".join(words)), area
+    return re.compile("|".join(map(_pattern, longest_first))), area
+
+
+def _pattern(word: str) -> str:
+    """A short English word stands for itself ("port" is not in "portal"), a longer one for all its forms."""
+    if not word[0].isascii():
+        return re.escape(word)
+    return rf"\b{re.escape(word)}" + (r"(?=s?\b)" if len(word) <= SHORT_WORD else "")
 
 
 @lru_cache(maxsize=8192)

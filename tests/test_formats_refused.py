@@ -42,7 +42,7 @@ def word(**replaced: bytes) -> bytes:
     with zipfile.ZipFile(sound) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
             key = Path(member.filename).stem
-            new.writestr(member.filename, replaced.pop(key, None) or old.read(member))
+            new.writestr(member.filename, replaced.pop(key, b"") or old.read(member))
         for name, content in replaced.items():
             new.writestr(f"word/{name}.xml", content)
     return changed.getvalue()
@@ -106,14 +106,16 @@ def problem(path: Path) -> str:
 
 
 @pytest.mark.parametrize(("name", "content", "words"), BAD_FILES.values(), ids=BAD_FILES.keys())
-def test_a_bad_file_gives_one_plain_sentence(tmp_path, capfd, name, content, words):
+def test_a_bad_file_gives_one_plain_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, content: Callable[[], bytes], words: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(content())
     assert words in problem(path)
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_docx_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(tmp_path):
+def test_a_docx_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("word/document.xml", b"x")
@@ -122,27 +124,27 @@ def test_a_docx_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(tmp_p
     assert "2047 MB" in problem(path)
 
 
-def test_a_folder_with_the_name_of_a_report(tmp_path):
+def test_a_folder_with_the_name_of_a_report(tmp_path: Path) -> None:
     (tmp_path / "x.txt").mkdir()
     assert "folder" in problem(tmp_path / "x.txt")
 
 
-def test_a_file_that_is_not_there(tmp_path):
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert problem(tmp_path / "x.txt") == "there is no such file"
 
 
-def test_a_symbolic_link_to_itself(tmp_path):
+def test_a_symbolic_link_to_itself(tmp_path: Path) -> None:
     (tmp_path / "x.txt").symlink_to(tmp_path / "x.txt")
     assert "leads back to itself" in problem(tmp_path / "x.txt")
 
 
-def test_a_pipe_is_not_waited_for(tmp_path):
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.txt")
     assert "pipe" in problem(tmp_path / "x.txt")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_permission(tmp_path):
+def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("Build 12 parks.")
     path.chmod(0)

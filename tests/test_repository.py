@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,22 @@ def test_constraints_cover_every_dependency(root: Path) -> None:
     asked = [*project["dependencies"], *(line for lines in project["optional-dependencies"].values() for line in lines)]
     pinned = {canonical(line) for line in (root / "constraints.txt").read_text(encoding="utf-8").splitlines()}
     assert {canonical(line) for line in asked} - pinned == set()
+
+
+def test_every_foreign_module_that_is_imported_is_a_dependency(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {canonical(line) for line in project["dependencies"]}
+    foreign = imported(root / "extractor") - sys.stdlib_module_names - {"extractor"}
+    providers = packages_distributions()
+    assert [name for name in sorted(foreign) if asked.isdisjoint(map(canonical, providers.get(name, [])))] == []
+
+
+def imported(package: Path) -> set[str]:
+    """The top-level names that the modules of a package import anywhere, also inside functions."""
+    nodes = [node for path in package.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    parts = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.partition(".")[0] for name in plain | parts}
 
 
 def canonical(requirement: str) -> str:

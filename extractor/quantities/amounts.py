@@ -9,16 +9,20 @@ from decimal import Decimal
 from extractor.quantities import numerals
 from extractor.quantities.lexicon import latin, skip_blanks
 from extractor.quantities.numerals import DIGIT, HANZI
-from extractor.quantities.units import Unit, units
+from extractor.quantities.units import Unit, unit_at
 
 _GROUP = rf"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})"
 _SPACED = rf"{DIGIT}{{1,3}}(?:[\u00a0\u2009\u202f]{DIGIT}{{3}})+(?!{DIGIT})"
-_UNIT_AHEAD = r"\s?(?:[%％‰万亿]|(?:percent|per cent|square|cubic|million|billion|trillion|thousand|kilomet|yuan|hectare|mu\b))"
+_UNIT_AHEAD = (
+    r"\s?(?:[%％‰万亿]|(?:percent|per cent|square|cubic|million|billion|trillion|thousand|kilomet|yuan|hectare|mu\b))"
+)
 # A blank that strayed into a decimal ("15. 1 square kilometers") is taken out only where a unit follows.
 DIGITS = re.compile(
     rf"(?:{_GROUP}|{_SPACED}|{DIGIT}+)(?:[.．]{DIGIT}+|(?:[.．]\s|\s[.．]\s?){DIGIT}{{1,2}}(?!{DIGIT})(?={_UNIT_AHEAD}))?"
 )
-_POWERS_ZH = re.compile(r"\s?([多余]?)\s?((?:[十百](?!分)|千(?![米瓦克伏卡焦赫])|万|亿)+)([多余]?)|\s?([多余])(?!额|年生)")
+_POWERS_ZH = re.compile(
+    r"\s?([多余]?)\s?((?:[十百](?!分)|千(?![米瓦克伏卡焦赫])|万|亿)+)([多余]?)|\s?([多余])(?!额|年生)"
+)
 _POWERS_EN = re.compile(r"(?:[ \n\u00a0-]{1,2}(?:hundred|thousand|million|billion|trillion)\b)+", re.I)
 HANZI_RUN = re.compile(rf"[{HANZI}]+(?:点[{HANZI}]+)?")
 _DASH = re.compile(r"\s?(?:[-–—~～－―‐‑]{1,2}|[至到]|\sto\s|\sand\s)\s?")
@@ -97,25 +101,22 @@ def _unit(text: str, amount: Amount) -> None:
     """Take the unit that follows into the amount."""
     place = skip_blanks(text, amount.end)
     hyphen = text[place : place + 1] in ("-", "‐", "‑") and latin(text[place + 1 : place + 2])
-    hit = units().at(text, place + hyphen)
+    hit = unit_at(text, place + hyphen)
     if hit is None and text[place : place + 4] == "人民币" + "元":
-        hit = units().at(text, place + 3)
+        hit = unit_at(text, place + 3)
     if hit is None or (hit.entry.digits_only and not amount.digits):
         return
     if "\n" in text[amount.end : place] and not latin(text[place]) and text[place] not in "%％":
         return
-    if hit.entry.code == "%" and text[hit.start] == "成" and not _tenths(text, amount, hit.end):
+    if hit.entry.code == "%" and text[hit.start] == "成" and not _tenths(amount):
         return
     amount.unit, amount.end = hit.entry, hit.end
     amount.hyphen |= hyphen
 
 
-_NOT_TENTHS = frozenset("立果为长功都本员效就绩熟交型套分品人片线群体了法")
-
-
-def _tenths(text: str, amount: Amount, end: int) -> bool:
-    """Whether 成 is tenths here (三成) and not the start of another word (三成立)."""
-    return 0 < amount.value <= 10 and amount.end == amount.number_end and text[end : end + 1] not in _NOT_TENTHS
+def _tenths(amount: Amount) -> bool:
+    """Whether 成 can be tenths here (三成), not a word of its own (2024成)."""
+    return 0 < amount.value <= 10 and amount.end == amount.number_end
 
 
 def _ranged(text: str, near: Amount) -> Amount:
@@ -133,7 +134,9 @@ def _ranged(text: str, near: Amount) -> Amount:
     low = near.value if near.scale != 1 or near.unit is not None else near.value * far.scale
     if not low < far.value or (far.value > low * 1000):
         return near
-    return Amount(near.start, far.number_end, far.end, low, far.unit, far.scale, far.value, far.vague, hyphen=far.hyphen)
+    return Amount(
+        near.start, far.number_end, far.end, low, far.unit, far.scale, far.value, far.vague, hyphen=far.hyphen
+    )
 
 
 def _second(text: str, place: int) -> Amount | None:

@@ -13,7 +13,10 @@ from extractor.schemas.quantity import Bound
 _TABLE = table("chinese.toml")
 BOUNDS: Lexicon[BoundWord] = Lexicon.of(_TABLE["before"])
 AFTER: Lexicon[Bound] = Lexicon.of(_TABLE["after"])
-CHANGES: Lexicon[ChangeWord] = Lexicon.of(_TABLE["changes"])
+CHANGES: Lexicon[tuple[ChangeWord, bool]] = Lexicon(
+    [(word, (way, False)) for way, words in _TABLE["changes"].items() for word in words]
+    + [(word, (way, True)) for way, words in _TABLE["changes_not_counts"].items() for word in words]
+)
 RATES: Lexicon[Direction] = Lexicon.of(_TABLE["rates"])
 AFTER_CHANGES: Lexicon[Direction] = Lexicon.of(_TABLE["after_changes"])
 _FILLERS: Lexicon[str] = Lexicon.of(_TABLE["fillers"])
@@ -58,7 +61,8 @@ def _touching(text: str, start: int) -> Lead | None:
         if rate is not None and (hit is None or rate.start <= hit.start):
             return Lead(start, None, rate.entry, rate.start if touching else start)
         if hit is not None:
-            return None if hit.entry == "none" else Lead(start, None, hit.entry, hit.start if touching else start)
+            way, not_counts = hit.entry
+            return None if way == "none" else Lead(start, None, way, hit.start if touching else start, not_counts)
         filler = _FILLERS.before(text, place)
         if filler is None or (filler.entry == "loose" and text[filler.start : place] in _LEVEL):
             return None

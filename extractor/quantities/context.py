@@ -11,7 +11,7 @@ from extractor.quantities.lead import Lead, joined
 from extractor.quantities.lexicon import Lexicon, latin, skip_blanks, skip_blanks_back
 from extractor.quantities.mention import Direction, Exclusion, Mention
 from extractor.quantities.page import Page
-from extractor.quantities.units import COUNT, Unit, units
+from extractor.quantities.units import COUNT, Unit
 from extractor.schemas.quantity import Bound
 
 _CURRENCIES: Lexicon[str] = Lexicon.of(
@@ -26,7 +26,9 @@ _CURRENCIES: Lexicon[str] = Lexicon.of(
 )
 _SHARES = frozenset({"%", "pp", "permille", "times"})
 _RATED = frozenset({"count", "t", "m3", "kWh", "CNY", "USD", "h"})
-_SLASH = re.compile(r"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:[\u4e00-\u9fff]{1,4}?(?=[^\u4e00-\u9fff]|$)|平方公里|平方米|立方米|千人|万人|小时|分钟|[人户日天年月时秒亩吨件台床次]|[A-Za-z]{1,12}[23²³]?))")
+_SLASH = re.compile(
+    r"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:[\u4e00-\u9fff]{1,4}?(?=[^\u4e00-\u9fff]|$)|平方公里|平方米|立方米|千人|万人|小时|分钟|[人户日天年月时秒亩吨件台床次]|[A-Za-z]{1,12}[23²³]?))"
+)
 _PER = re.compile(rf"(?:[ \n-][A-Za-z-]+){{0,4}}?[ \n](?:per|a|each|every)[ \n-]({english.DENOMINATORS})\b")
 _PER_UNIT = re.compile(r"[ \n](?:per|for every|for each)[ \n](?!cent\b|capita\b)((?:square |cubic )?[a-z-]+)")
 _NEGATIVE = re.compile(r"(?:负|minus |negative |[-−－])$")
@@ -46,6 +48,8 @@ def settle(page: Page, amount: Amount, noun: str | None = None) -> Mention:
     text = page.text
     start, negative = _sign(text, amount.start, page.floor)
     unit = amount.unit
+    if amount.upper is not None and text[max(0, start - 8) : start].lower() == "between ":
+        start -= 8
     start, currency = _currency(text, start)
     if currency is not None and (unit is None or unit.code == currency):
         unit = Unit(currency)
@@ -89,7 +93,11 @@ def _sign(text: str, start: int, floor: int) -> tuple[int, bool]:
         return (start - 1, True) if stands_free else (start, False)
     if mark == "负":
         return start - 1, True
-    if mark == " " and (match := _NEGATIVE.search(text, max(floor, start - 9), start)) is not None and match.end() == start:
+    if (
+        mark == " "
+        and (match := _NEGATIVE.search(text, max(floor, start - 9), start)) is not None
+        and match.end() == start
+    ):
         return match.start(), True
     return start, False
 
@@ -102,7 +110,11 @@ def _currency(text: str, start: int) -> tuple[int, str | None]:
 def _after(text: str, amount: Amount) -> tuple[int, Bound | None]:
     """Where the bound words after the amount end, and what they say."""
     hit = chinese.AFTER.at(text, amount.end) or english.AFTER.at(text, skip_blanks(text, amount.end))
-    if hit is None or (hit.entry == "at_least" and text[hit.start] in "强起" and text[hit.end : hit.end + 1] not in "，。；、,; "):
+    if (
+        hit is None
+        or (text[hit.start] == "+" and hit.start > amount.end)
+        or (hit.entry == "at_least" and text[hit.start] in "强起" and text[hit.end : hit.end + 1] not in "，。；、,; ")
+    ):
         return amount.end, None
     if text[hit.start : hit.end] in ("内", "许", "强", "起") and amount.unit is not None and amount.unit.noun:
         return amount.end, None
@@ -118,18 +130,19 @@ def _measure(page: Page, amount: Amount, unit: Unit | None, noun: str | None) ->
             noun = english.noun_after(text, end)
     if unit.code not in _RATED:
         return unit, noun, end
-    rate = _rate_after(text, end) or _rate_before(page, amount)
+    rate = _rate_after(text, end, amount.unit is not None) or _rate_before(page, amount)
     if rate is None:
         return unit, noun, end
     return Unit("rate", unit.factor, unit.divisor, unit.places), rate[0], max(end, rate[1])
 
 
-def _rate_after(text: str, end: int) -> tuple[str, int] | None:
+def _rate_after(text: str, end: int, unit_known: bool) -> tuple[str, int] | None:
     """The denominator after a number (批次/千人, "tons per day"), and where the anchor then ends."""
     follows = text[end : end + 2]
     if follows[:1] in ("/", "／") or follows[1:] in ("/", "／"):
         match = _SLASH.match(text, end)
-        return None if match is None else (match[1], match.end())
+        plausible = match is not None and (unit_known or not match[1].isascii())
+        return (match[1], match.end()) if match is not None and plausible else None
     if follows[:1] in (" ", "\n"):
         match = _PER_UNIT.match(text, end)
         if match is not None:
@@ -137,8 +150,6 @@ def _rate_after(text: str, end: int) -> tuple[str, int] | None:
         match = _PER.match(text, end)
         if match is not None:
             return match[1], end
-    if follows == "每":
-        return None
     return None
 
 
@@ -150,22 +161,21 @@ def _rate_before(page: Page, amount: Amount) -> tuple[str, int] | None:
         if start - end < 40 and not _CLAUSE.search(text, end, start):
             return noun, 0
     low = max(page.floor, start - 14)
-    for word in _DAILY:
-        if text.find(word, low, start) >= 0:
-            return "日", 0
+    if (text.find("日", low, start) >= 0 or text.find("每天", low, start) >= 0) and _DAILY.search(text, low, start):
+        return "日", 0
     if text.find("daily", max(page.floor, start - 40), start) >= 0:
         return "day", 0
     return None
 
 
-_DAILY = chinese.daily_words()
+_DAILY = re.compile("|".join(chinese.daily_words()))
 _CLAUSE = re.compile(r"[，。；,;、]|\.\s")
 
 
 def _direction(text: str, lead: Lead, unit: Unit, end: int, amount: Amount) -> tuple[Direction | None, int, int]:
     """The direction of the change, where its word starts before the number, and where the anchor ends after it."""
     share = unit.code in _SHARES
-    if lead.direction is not None and (share or not lead.percent_only):
+    if lead.direction is not None and not (lead.not_counts and unit.code in ("count", "rate")):
         return lead.direction, lead.reach, end
     if share:
         hit = chinese.AFTER_CHANGES.at(text, end) or english.after_change(text, end)
@@ -198,6 +208,3 @@ def excluded(mention: Mention, reason: Exclusion, start: int | None = None) -> M
     """The same number as no quantity."""
     begin = mention.start if start is None else start
     return Mention(begin, mention.end, mention.number_start, mention.number_end, mention.value, mention.upper, mention.unit, mention.noun, mention.bound, mention.direction, reason)  # fmt: skip
-
-
-__all__ = ["excluded", "lead_of", "per_denominator", "settle", "units"]

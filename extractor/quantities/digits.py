@@ -16,7 +16,9 @@ from extractor.quantities.rulings import ruling
 from extractor.quantities.units import PERCENT, TIMES
 
 _TOKEN = re.compile(rf"(?:{DIGIT}|[A-Za-z])+(?:[-+/.·_](?:{DIGIT}|[A-Za-z])+)*")
-_RATIO = re.compile(rf"({DIGIT}+(?:\.{DIGIT}+)?)\s?[:：∶]\s?({DIGIT}+(?:\.{DIGIT}+)?)(?:\s?[:：∶]\s?({DIGIT}+(?:\.{DIGIT}+)?))?")
+_RATIO = re.compile(
+    rf"({DIGIT}+(?:\.{DIGIT}+)?)\s?[:：∶]\s?({DIGIT}+(?:\.{DIGIT}+)?)(?:\s?[:：∶]\s?({DIGIT}+(?:\.{DIGIT}+)?))?"
+)
 _GLUED_CURRENCY = ("RMB", "CNY", "USD", "HKD", "EUR")
 _BOUND_PREFIX = ("over", "above", "sub", "plus", "under", "below")
 
@@ -24,12 +26,16 @@ _BOUND_PREFIX = ("over", "above", "sub", "plus", "under", "below")
 def digit(page: Page, start: int, _end: int) -> int:
     """Read the number that starts with this digit; returns where to read on."""
     text = page.text
-    done = _glued(page, start) or _fixed(page, start) or _listed(page, start) or _ratio(page, start) or _year(page, start)
+    done = (
+        _glued(page, start) or _fixed(page, start) or _listed(page, start) or _ratio(page, start) or _year(page, start)
+    )
     if done:
         return done
     amount = read_digits(text, start)
     after = text[amount.number_end : amount.number_end + 1]
-    if amount.unit is None and (latin(after) or (after == "-" and latin(text[amount.number_end + 1 : amount.number_end + 2]))):
+    if amount.unit is None and (
+        latin(after) or (after == "-" and latin(text[amount.number_end + 1 : amount.number_end + 2]))
+    ):
         match = _TOKEN.match(text, start)
         if match is not None and match.end() > amount.end:
             return page.exclude(start, match.end(), "name")
@@ -45,7 +51,7 @@ def judge(page: Page, amount: Amount) -> int:
         return end
     mention = settle(page, amount)
     reason = ruling(page, amount, mention)
-    return page.add(mention if reason is None else excluded(mention, reason))
+    return page.add(mention, amount.unit) if reason is None else page.add(excluded(mention, reason))
 
 
 def _glued(page: Page, start: int) -> int | None:
@@ -79,7 +85,7 @@ def _fixed(page: Page, start: int) -> int | None:
     if shape is not None:
         return page.exclude(start, *shape)
     place = skip_blanks_back(text, start)
-    if place < start and place and latin(text[place - 1]) or text[place - 1 : place] == ".":
+    if (place < start and place and latin(text[place - 1])) or text[place - 1 : place] == ".":
         month = exclusions.MONTHS.before(text, place)
         if month is not None:
             match = MONTH_DAY.match(text, start)
@@ -90,6 +96,7 @@ def _fixed(page: Page, start: int) -> int | None:
     return None
 
 
+_NOTE_LINE = re.compile(rf"{DIGIT}{{1,2}}(?=\s?\()")
 _WHOLE_LINE = re.compile(rf"{DIGIT}{{1,3}}[ \t]*\n")
 
 
@@ -102,14 +109,21 @@ def _listed(page: Page, start: int) -> int | None:
         close = _CLOSED.match(text, start)
         if close is not None and not BARE_YEAR.match(text, start):
             return page.exclude(start, close.end(), "list_number")
-    if match is not None and (page.line_start(start) or before in "。；：" and match.group()[-1] in "、.．" and before):
+    if match is not None and (
+        page.line_start(start) or (before in "。；：" and match.group()[-1] in "、.．" and before)
+    ):
         return page.exclude(start, start + len(match.group().rstrip("、)）.． ")), "list_number")
+    if before in ("”", "’") and before and (note := _NOTE.match(text, start)) is not None:
+        return page.exclude(start, note.end(), "list_number")
+    if page.line_start(start) and (note := _NOTE_LINE.match(text, start)) is not None:
+        return page.exclude(start, note.end(), "list_number")
     if page.line_start(start) and (_WHOLE_LINE.match(text, start) or exclusions.LEADING_ZERO.match(text, start)):
         end = DIGITS.match(text, start)
         return page.exclude(start, end.end() if end else start + 1, "list_number")
     return None
 
 
+_NOTE = re.compile(rf"{DIGIT}{{1,2}}(?!{DIGIT}|[.%％])(?=[\s,.;，。；、)]|$)")
 _CLOSED = re.compile(rf"{DIGIT}{{1,3}}(?=[)）\]〕］])")
 
 
@@ -148,6 +162,31 @@ def _year(page: Page, start: int) -> int | None:
     return page.exclude(start, match.end(), "year", Decimal(int(match.group())))
 
 
-_COUNTED = re.compile(r"(?:[a-z-]+ ){0,3}(?:people|personnel|households|enterprises|companies|projects|villages|schools|parks|kilometers|households|items|cases|places|jobs|beds|families)\b")
-_YEAR_WORDS = frozenset("in by of since from for year until till to and the before after during through between late early end mid".split())
-
+_COUNTED = re.compile(
+    r"(?:[a-z-]+ ){0,3}(?:people|personnel|households|enterprises|companies|projects|villages|schools|parks|kilometers|households|items|cases|places|jobs|beds|families)\b"
+)
+_YEAR_WORDS = frozenset(
+    [
+        "in",
+        "by",
+        "of",
+        "since",
+        "from",
+        "for",
+        "year",
+        "until",
+        "till",
+        "to",
+        "and",
+        "the",
+        "before",
+        "after",
+        "during",
+        "through",
+        "between",
+        "late",
+        "early",
+        "end",
+        "mid",
+    ]
+)

@@ -52,8 +52,8 @@ def lead(text: str, number: int) -> Lead:
     tokens = _tokens(text, start)
     if not tokens:
         return Lead(start, bound, None, start)
-    direction, reach, percent_only = _change(text, tokens, start)
-    return Lead(start, bound, direction, reach, percent_only)
+    direction, reach, not_counts = _change(text, tokens, start)
+    return Lead(start, bound, direction, reach, not_counts)
 
 
 def _bound(text: str, number: int) -> tuple[int, Bound | None]:
@@ -139,13 +139,16 @@ def noun_after(text: str, end: int) -> str | None:
     'enterprises'
     """
     head = None
-    place = end
-    for _ in range(9):
+    place, joint = end, 1
+    for count in range(10):
         match = _NEXT_WORD.match(text, place)
         if match is None:
+            if head is None and count and joint and text[place : place + 2] == ", ":
+                place, joint = place + 1, joint - 1
+                continue
             break
         word = match[1]
-        if word.lower() in _STOPS:
+        if word.lower() in _STOPS and not (word == "and" and head is None and count):
             break
         place = match.end()
         if plural(word):
@@ -155,7 +158,13 @@ def noun_after(text: str, end: int) -> str | None:
     return head
 
 
-_NEXT_WORD = re.compile(r"[ \n\u00a0]{0,2}[\"“”‘’']?([A-Za-z][A-Za-z&/'’-]*(?:\.(?=[A-Za-z]))?)[\"”’]?")
+_NEXT_WORD = re.compile(r"[ \n\u00a0]{0,2}[\"“”‘’']?([A-Za-z0-9][A-Za-z0-9&/'’-]*(?:\.(?=[A-Za-z]))?)[\"”’]?")
+
+
+def next_word(text: str, place: int) -> str:
+    """The word that follows a place, or an empty text."""
+    match = _NEXT_WORD.match(text, place)
+    return match[1] if match else ""
 
 
 def plural(word: str) -> bool:
@@ -166,7 +175,9 @@ def plural(word: str) -> bool:
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "'s", "’s", "ous")) and low not in _NO_PLURALS
 
 
-_ADJECTIVE = re.compile(r"[ \n]{1,2}(?:(?:year-on-year|annual|average annual|economic|GDP|real|nominal|year-over-year|[A-Za-z]+)[ \n])?")
+_ADJECTIVE = re.compile(
+    r"[ \n]{1,2}(?:(?:year-on-year|annual|average annual|economic|GDP|real|nominal|year-over-year|[A-Za-z]+)[ \n])?"
+)
 
 
 def after_change(text: str, end: int) -> Hit[Direction] | None:

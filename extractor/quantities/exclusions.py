@@ -16,10 +16,14 @@ _DASH = r"\s?(?:[-–—~～－―至到]|——)\s?"
 _MONTHS = "|".join(TABLE["english"]["months"])
 MONTHS: Lexicon[bool] = Lexicon((word, True) for month in TABLE["english"]["months"] for word in (month, month + "."))
 HEADS: Lexicon[bool] = Lexicon((word, True) for head in TABLE["english"]["heads"] for word in (head, head + "."))
-DOCUMENT_HEADS: Lexicon[bool] = Lexicon((word, True) for head in TABLE["english"]["document"] for word in (head, head + "."))
+DOCUMENT_HEADS: Lexicon[bool] = Lexicon(
+    (word, True) for head in TABLE["english"]["document"] for word in (head, head + ".")
+)
 
 BARE_YEAR = re.compile(rf"{_YEAR}(?!{_D}|[.．]{_D}|[,，]{_D}{{3}})")
-MONTH_DAY = re.compile(rf"{_D}{{1,2}}(?:st|nd|rd|th)?(?:{_DASH}{_D}{{1,2}})?(?!{_D})(?:,?\s{{1,2}}{_YEAR})?(?!{_D}|\s?%)")
+MONTH_DAY = re.compile(
+    rf"{_D}{{1,2}}(?:st|nd|rd|th)?(?:{_DASH}{_D}{{1,2}})?(?!{_D})(?:,?\s{{1,2}}{_YEAR})?(?!{_D}|\s?%)"
+)
 
 _FIXED: tuple[tuple[Exclusion, str], ...] = (
     ("date", rf"{_YEAR}\s?年\s?{_D}{{1,2}}\s?月(?:\s?{_D}{{1,2}}\s?[日号])?(?:{_DASH}(?:{_D}{{1,2}}\s?月)?(?:\s?{_D}{{1,2}}\s?[日号])?)?"),
@@ -33,13 +37,16 @@ _FIXED: tuple[tuple[Exclusion, str], ...] = (
     ("year", rf"{_YEAR}/{_D}{{2,4}}(?!{_D})"),
     ("year", rf"{_D}{{2,4}}(?:s\b|年代)"),
     ("ordinal", rf"{_D}+(?:st|nd|rd|th)\b(?:\s+Five[- ]Year)?"),
+    ("document_number", rf"{_D}{{2,4}}[-－ ]{_D}{{2,4}}[-－ ]{_D}{{6,8}}(?!{_D})"),
     ("document_number", rf"{_D}{{3,4}}[-－]{_D}{{7,8}}(?!{_D})|[1１][3-9３-９]{_D}{{9}}(?!{_D})"),
     ("document_number", rf"{_YEAR}[〕\]］】]\s?第?{_D}+号?"),
     ("name", rf"{_D}+(?:[+＋][0-9A-Za-z]+)+(?:[A-Za-z0-9+＋]*)"),
     ("name", rf"{_D}+\s?[×x✕*]\s?{_D}+"),
     ("name", rf"{_D}{{1,2}}[·•・]{_D}{{1,2}}(?!{_D})"),
     ("name", rf"{_D}+(?:[.．]{_D}+){{2,}}"),
-    ("name", rf"{_D}{{1,2}}/7(?!{_D})"),
+    ("name", rf"{_D}{{1,2}}/7(?!{_D})|{_D}{{1,3}}/[A-Za-z]\b"),
+    ("name", rf"{_D}{{1,3}}(?:[、和及]{_D}{{1,3}})+(?=号)"),
+    ("name", r"(?:110|119|120|122|12[0-9]{3}|1[12][0-9]{3})(?=[、，和与及“”\u4e00-\u9fff])(?![万亿千百个家件人名户项台辆套吨元米亩公平立千种条次所座])"),
     ("document_number", rf"{_D}{{31,}}"),
 )  # fmt: skip
 FIXED = re.compile("|".join(f"(?P<{reason}_{place}>{shape})".replace(r"\1", f"(?P=sep{place})").replace("([-/.．])", f"(?P<sep{place}>[-/.．])") for place, (reason, shape) in enumerate(_FIXED)))  # fmt: skip

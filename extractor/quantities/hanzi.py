@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from extractor.quantities import chinese, numerals
+from extractor.quantities import numerals
 from extractor.quantities.amounts import DIGITS, HANZI_RUN, Amount, read_hanzi
 from extractor.quantities.context import excluded, per_denominator, settle
 from extractor.quantities.mention import Exclusion
@@ -25,8 +26,6 @@ _LED = frozenset("上过达到至现")
 def hanzi(page: Page, start: int, _end: int) -> int:
     """Read the Chinese numeral that starts here; returns where to read on."""
     text = page.text
-    if text[start] == "半":
-        return page.exclude(start, start + 1, "phrase")
     match = HANZI_RUN.match(text, start)
     assert match is not None, "called at a numeral"
     end = match.end()
@@ -107,6 +106,8 @@ def _judge(page: Page, amount: Amount) -> int:
     if text[amount.start - 1 : amount.start] in ("数", "几") and amount.start:
         return page.exclude(amount.start - 1, amount.end, "phrase", amount.value)
     mention = settle(page, amount)
+    if amount.bare and mention.bound == "exact" and text[mention.start - 1 : mention.start] in ("过", "上") and mention.start > page.floor:
+        mention = replace(mention, start=mention.start - 1, bound="at_least")
     alone = mention.start == 0 and mention.end == len(text)
     reason = ruling(page, amount, mention) if alone else ruling(page, amount, mention) or _word(text, amount, mention.bound)
     return page.add(mention if reason is None else excluded(mention, reason))
@@ -118,6 +119,8 @@ def _word(text: str, amount: Amount, bound: str) -> Exclusion | None:
     if amount.unit is None:
         if ORDINAL_AFTER.at(text, place) is not None:
             return "criterion" if amount.bare else "ordinal"
+        if amount.bare and bound != "exact" and _ends(text, place) and "亿" in text[amount.start : place]:
+            return None
         if amount.bare or len(text[amount.start : amount.number_end]) < 2 or bound == "exact":
             return "name" if text[place : place + 1] == "大" else "phrase"
         return None
@@ -130,18 +133,13 @@ def _word(text: str, amount: Amount, bound: str) -> Exclusion | None:
     return None
 
 
+def _ends(text: str, place: int) -> bool:
+    return place >= len(text) or text[place] in "，。；、,;" or text.startswith(("大关", "台阶"), place)
+
+
 def doubling(page: Page, start: int, end: int) -> int:
     """翻番, 翻一番, 翻两番: a change to so many times as much."""
     value = next((_DOUBLING[character] for character in page.text[start:end] if character in _DOUBLING), 2)
     amount = Amount(start, end, end, Decimal(value), TIMES, digits=False)
     mention = settle(page, amount)
-    return page.add(_up(mention))
-
-
-def _up(mention):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(mention, direction="up", value=abs(mention.value))
-
-
-__all__ = ["chinese", "doubling", "hanzi"]
+    return page.add(replace(mention, direction="up", value=abs(mention.value)))

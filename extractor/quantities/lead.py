@@ -16,14 +16,14 @@ class Lead(NamedTuple):
         bound: what they say, or None.
         direction: the change that the number measures, or None.
         reach: where a direction word that touches the number starts, else `start`.
-        percent_only: the direction holds only for a share ("up 5%", but not "set up 30 parks").
+        not_counts: the direction does not hold for counted things (提升20个片区 lifts 20 quarters, not by 20).
     """
 
     start: int
     bound: Bound | None = None
     direction: Direction | None = None
     reach: int = 0
-    percent_only: bool = False
+    not_counts: bool = False
 
 
 BoundWord = Bound | Literal["none"]

@@ -6,6 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from string import ascii_letters
 from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -78,9 +79,13 @@ class Lexicon(Generic[T]):
         return entry
 
 
+_LETTERS = frozenset(ascii_letters)
+_BLANKS = frozenset(" \t\n\u00a0\u3000")
+
+
 def latin(character: str) -> bool:
     """Whether the character is an ASCII letter."""
-    return character.isascii() and character.isalpha()
+    return character in _LETTERS
 
 
 def _runs_on(text: str, place: int) -> bool:
@@ -90,15 +95,15 @@ def _runs_on(text: str, place: int) -> bool:
 
 def skip_blanks(text: str, place: int) -> int:
     """The place after at most three blanks and one line end."""
-    limit = min(len(text), place + 4)
-    while place < limit and text[place] in " \t\n\u00a0\u3000":
+    limit = place + 4
+    while place < limit and text[place : place + 1] in _BLANKS:
         place += 1
     return place
 
 
 def skip_blanks_back(text: str, place: int) -> int:
     """The place before at most three blanks and one line end."""
-    limit = max(0, place - 4)
-    while place > limit and text[place - 1] in " \t\n\u00a0\u3000":
+    limit = place - 4
+    while place > limit and place > 0 and text[place - 1] in _BLANKS:
         place -= 1
     return place

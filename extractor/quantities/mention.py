@@ -8,7 +8,9 @@ from typing import Literal
 
 from extractor.schemas.quantity import Bound
 
-Exclusion = Literal["year", "date", "ordinal", "name", "list_number", "document_number", "criterion", "scope", "span", "phrase"]
+Exclusion = Literal[
+    "year", "date", "ordinal", "name", "list_number", "document_number", "criterion", "scope", "span", "phrase"
+]
 """Why a number is no quantity mention (CODEBOOK, Numbers and Rulings)."""
 
 Direction = Literal["up", "down"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.quantities.mention import Exclusion, Mention
+from extractor.quantities.units import Unit
 
 _QUOTED = re.compile(
-    r"“[^“”\n]{1,40}”|\"[^\"\n]*\"|‘[^‘’\n]{1,24}’|「[^「」\n]{1,40}」|《[^《》\n]{1,80}》|『[^『』\n]{1,40}』|(?<!\w)'[^'\n]{1,24}'(?!\w)"
+    r"“[^“”\n]{1,40}”|(?<![A-Za-z0-9.,;])\"(?=[^\s，。；、])[^\"\n]*(?<=[^\s])\"(?![A-Za-z0-9])|‘[^‘’\n]{1,24}’|「[^「」\n]{1,40}」|《[^《》\n]{1,80}》|『[^『』\n]{1,40}』|(?<!\w)'[^'\n]{1,24}'(?!\w)"
 )
 _LIST_GAP = re.compile(r"\s?(?:[、,，]|,?\s?and|[、,，]?[和及与])\s?(?:by\s)?")
 _LINE_MARKS = " \t\u3000#*-•·◆●○■□▪>—.|_"
@@ -34,9 +35,18 @@ class Page:
     denominator: tuple[str, int] | None = None
     _quotes: list[tuple[int, int]] | None = None
 
-    def add(self, mention: Mention) -> int:
-        """Put a mention behind the others; returns where it ends."""
-        self.found.append(self._shared(mention) if mention.excluded is None else mention)
+    def add(self, mention: Mention, unit: Unit | None = None) -> int:
+        """Put a mention behind the others; returns where it ends.
+
+        Args:
+            mention: what was read.
+            unit: its unit as written, which a bare number before it in a list shares (79.9、56微克).
+        """
+        if mention.excluded is None:
+            if unit is not None and self.found:
+                self._unit_for_list(mention, unit)
+            mention = self._shared(mention)
+        self.found.append(mention)
         self.floor = mention.end
         return mention.end
 
@@ -44,6 +54,14 @@ class Page:
         """Put a number that is no quantity behind the others; returns where it ends."""
         start = max(start, self.floor)
         return self.add(Mention(start, end, start, end, Decimal(value), excluded=reason))
+
+    def _unit_for_list(self, mention: Mention, unit: Unit) -> None:
+        before = self.found[-1]
+        if before.excluded or before.unit != "count" or before.noun is not None or before.end != before.number_end:
+            return
+        if mention.start - before.end > 6 or not _LIST_GAP.fullmatch(self.text, before.end, mention.start):
+            return
+        self.found[-1] = replace(before, value=unit.base(before.value), unit=mention.unit, noun=mention.noun)
 
     def _shared(self, mention: Mention) -> Mention:
         """Give a number of a list the direction of the one before it (分别增长4%、5%)."""

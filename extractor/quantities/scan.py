@@ -20,7 +20,7 @@ _LETTERS = "aodtfsenhmbqzcADOTFSENHMBQZC"
 PLACES = re.compile(
     rf"(?P<digit>{DIGIT})"
     rf"|(?P<circled>[①-⑳⑴-⒇❶-❿])"
-    rf"|(?P<hanzi>[{HANZI}半])"
+    rf"|(?P<hanzi>[{HANZI[:-2]}])"
     rf"|(?P<doubling>翻(?:了|两|一|三|四)*番)"
     rf"|(?P<leading>首[个批次家届只例条项座部单家])"
     rf"|(?P<link>https?://[^\s\u4e00-\u9fff]+|www\.[^\s\u4e00-\u9fff]+)"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from extractor.quantities.lexicon import Lexicon, table
+from extractor.quantities.lexicon import Hit, Lexicon, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,22 @@ def _entries(row: dict[str, Any]) -> Iterator[tuple[str, Unit]]:
         )
 
 
-@lru_cache(1)
-def units() -> Lexicon[Unit]:
-    """All units and measure words, read once."""
-    return Lexicon(entry for row in table("units.toml")["unit"] for entry in _entries(row))
+_TABLE = table("units.toml")
+_UNITS: Lexicon[Unit] = Lexicon(entry for row in _TABLE["unit"] for entry in _entries(row))
+_NOT_BEFORE: dict[str, frozenset[str]] = {word: frozenset(after) for word, after in _TABLE["not_before"].items()}
+
+
+def unit_at(text: str, place: int) -> Hit[Unit] | None:
+    """The unit or measure word that starts at a place, or None.
+
+    A Latin counted word (TEUs) keeps the spelling of the text as its noun.
+    """
+    hit = _UNITS.at(text, place)
+    if hit is None:
+        return None
+    word = text[hit.start : hit.end]
+    if text[hit.end : hit.end + 1] in _NOT_BEFORE.get(word, ()):
+        return None
+    if hit.entry.noun is not None and word.isascii():
+        return Hit(hit.start, hit.end, replace(hit.entry, noun=word))
+    return hit

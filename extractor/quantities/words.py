@@ -9,18 +9,50 @@ from typing import cast
 
 from extractor.quantities import english, numerals
 from extractor.quantities.amounts import Amount, read_words
-from extractor.quantities.context import excluded, settle
+from extractor.quantities.context import settle
 from extractor.quantities.digits import judge
-from extractor.quantities.lexicon import latin, skip_blanks, skip_blanks_back
-from extractor.quantities.mention import Direction, Exclusion, Mention
+from extractor.quantities.lexicon import latin, skip_blanks
+from extractor.quantities.mention import Direction, Exclusion
 from extractor.quantities.page import Page
-from extractor.quantities.rulings import ruling
 from extractor.quantities.units import PERCENT, TIMES
 
-_FRACTION = re.compile(r"(?:[ \n-])(half|halves|third|thirds|quarter|quarters|fourths|fourth|fifth|fifths|sixth|tenth|tenths)\b", re.I)
+_FRACTION = re.compile(
+    r"(?:[ \n-])(half|halves|third|thirds|quarter|quarters|fourths|fourth|fifth|fifths|sixth|tenth|tenths)\b", re.I
+)
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "ten": 10}
-_DEFINITE = ("the", "these", "those", "all", "both", "our", "its", "their", "any", "each", "every", "this", "other", "no", "or")
-_TIMES = {"doubl": "2", "tripl": "3", "quadr": "4", "twofo": "2", "three": "3", "fourf": "4", "fivef": "5", "tenfo": "10"}
+_DEFINITE = (
+    "the",
+    "these",
+    "those",
+    "all",
+    "both",
+    "our",
+    "its",
+    "their",
+    "any",
+    "each",
+    "every",
+    "this",
+    "other",
+    "no",
+    "or",
+    "first",
+    "last",
+    "next",
+    "past",
+    "double",
+)
+_TITLE = re.compile(r"[ \n]{1,2}[A-Z][a-z]")
+_TIMES = {
+    "doubl": "2",
+    "tripl": "3",
+    "quadr": "4",
+    "twofo": "2",
+    "three": "3",
+    "fourf": "4",
+    "fivef": "5",
+    "tenfo": "10",
+}
 _HALF_OF = re.compile(r"[ \n](?:of|the|a million|that|its|their)\b(?!\s+(?:the\s+)?(?:year|century|day))")
 
 
@@ -48,11 +80,27 @@ def word(page: Page, start: int, _end: int) -> int:
 def _pronoun(text: str, amount: Amount) -> Exclusion | None:
     """Why number words count nothing: "one of", "the three", "Two Sessions"."""
     before = text[max(0, amount.start - 12) : amount.start].rstrip().rpartition(" ")[2].lower()
+    if before.endswith("top"):
+        return "ordinal"
+    if (
+        amount.unit is None
+        and text[amount.start].isupper()
+        and before
+        and before[-1] not in ".:;!?"
+        and _TITLE.match(text, amount.end)
+    ):
+        return "name"
     small = amount.value <= 100 and amount.unit is None
     if small and before in _DEFINITE:
         return "scope"
     if amount.unit is not None:
-        return "phrase" if amount.value == 1 and amount.unit.code not in ("pp", "%") and "illion" not in text[amount.start : amount.end] else None
+        return (
+            "phrase"
+            if amount.value == 1
+            and amount.unit.code not in ("pp", "%")
+            and "illion" not in text[amount.start : amount.end]
+            else None
+        )
     place = skip_blanks(text, amount.end)
     if amount.value == 1 or not latin(text[place : place + 1]):
         return "phrase" if amount.value < 1000 else None
@@ -65,7 +113,7 @@ def _pronoun(text: str, amount: Amount) -> Exclusion | None:
 
 
 def _fraction(page: Page, start: int, match: re.Match[str], above: Decimal) -> int:
-    """one third, three quarters, two-thirds: a share in percent."""
+    """One third, three quarters, two-thirds: a share in percent."""
     share = above * 100 / _PARTS[match[1][:3].lower()]
     share = share if share == round(share, 6) else round(share, 6)
     return page.add(settle(page, Amount(start, match.end(), match.end(), share, PERCENT, digits=False)))
@@ -81,7 +129,9 @@ def share(page: Page, start: int, end: int) -> int:
     mention = settle(page, Amount(start, end, end, value, PERCENT, digits=False))
     alone = mention.start == 0 and mention.end == len(text)
     follows = _HALF_OF.match(text, end) if "half" in said else text[end : end + 4] == " of "
-    if text[end : end + 1] == "-" or text[max(0, start - 7) : start].lower().endswith(("first ", "second ", "latter ", "and ", "other ")):
+    if text[end : end + 1] == "-" or text[max(0, start - 7) : start].lower().endswith(
+        ("first ", "second ", "latter ", "and ", "other ")
+    ):
         follows, mention = None, replace(mention, bound="exact")
     if alone or follows or (mention.bound != "exact" and text[end : end + 1] != "-"):
         return page.add(mention)
@@ -101,13 +151,12 @@ def times(page: Page, start: int, end: int) -> int:
 
 def ordinal(page: Page, start: int, end: int) -> int:
     """first, second, third."""
-    listed = page.text[end : end + 1] == "," and (page.line_start(start) or start == 0 or page.text[start - 2 : start] in (". ", "; "))
+    listed = page.text[end : end + 1] == "," and (
+        page.line_start(start) or start == 0 or page.text[start - 2 : start] in (". ", "; ")
+    )
     return page.exclude(start, end, "list_number" if listed else "ordinal")
 
 
 def many(page: Page, start: int, end: int) -> int:
-    """hundreds of, dozens, the past decade: too vague to be read, or a span."""
+    """Hundreds of, dozens, the past decade: too vague to be read, or a span."""
     return page.exclude(start, end, "span" if page.text[start:end].lower().startswith(("dec", "cen")) else "phrase")
-
-
-__all__ = ["Exclusion", "Mention", "excluded", "many", "ordinal", "ruling", "share", "skip_blanks_back", "times", "word"]

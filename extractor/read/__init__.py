@@ -11,7 +11,7 @@ from extractor.read.dating import day
 from extractor.read.outline import Node, Unit
 from extractor.read.place import place
 from extractor.read.sections import outline
-from extractor.read.times import tell_times, years
+from extractor.read.times import tell_times
 from extractor.report import Furniture, Language, Report, Section, Sentence
 
 __all__ = ["parse", "read"]
@@ -45,10 +45,10 @@ def parse(
     date: str | None = None,
     furniture: tuple[Furniture, ...] = (),
 ) -> Report:
-    """Find the structure of a loaded text.
+    r"""Find the structure of a loaded text.
 
     Args:
-        text: the loaded text, with `\\n` line ends; used as it is.
+        text: the loaded text, with `\n` line ends; used as it is.
         name: how the report is called, usually the file's stem. Nothing is read out of it.
         title: what the file's metadata call it, if they do.
         date: the day of publication from the file's metadata (ISO 8601), if they tell.
@@ -65,8 +65,7 @@ def parse(
     title = title or page.front_matter(text).get("title") or _title(units)
     delivered = day(text, body, date or page.front_matter(text).get("date"))
     head = " ".join(unit.block.text[unit.start : unit.end] for unit in units[:12])[:3_000]
-    known = years(root, title, head, delivered)
-    units = tell_times(root, units, known)
+    units, known = tell_times(root, units, title, head, delivered)
     sections = _sections(root)
     return Report(
         name=name,

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from extractor.read.furniture import BLANKS, Line, lines
 from extractor.report import Furniture, Language
 
+_BETWEEN = frozenset({"page number", "footnote", "header", "footer"})
+"""Furniture that a page puts into the middle of a sentence."""
+
 MARKUP = re.compile(
     r"\*\*+|[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]+|\\(?=[.\-*_#()\[\]~>+|])"
     r"|</?[a-zA-Z][^<>\n]{0,200}>|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"
@@ -31,6 +34,9 @@ _ENDED = re.compile(r"[。！？.!?；;：:…][”’」』）)】》\]\"'\s]*$
 _ENDED_INSIDE = re.compile(r"[。！？；]|[.!?;][”’\"')]*\s+[A-Z“\"]")
 _OPEN_END = re.compile(
     r"[,，、\-–(（“]$|(?:\b(?:the|a|an|of|and|or|to|in|on|for|with|by|at|from|as|that|is|are|was|were|has|have|will|our|its|their)|[’']s)$"
+)
+_BROKEN_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]).{1,30}[和与及的、，”]"
 )
 SALUTATION = re.compile(
     r"(?i:(fellow|esteemed|dear|distinguished|honou?rable)\s[a-z ]{3,40}|各位[^，。：！]{1,20}|同志们|同志们、朋友们)\s?[,，:：!！.]?"
@@ -128,27 +134,31 @@ def build(text: str, furniture: tuple[Furniture, ...], language: Language) -> li
 def _stretches(text: str, furniture: tuple[Furniture, ...]) -> Iterator[tuple[Line, bool]]:
     """Lines with the furniture cut out; each with whether it goes on the line before it (cut within a line)."""
     at = 0
+    passed = False
     for line in lines(text):
         while at < len(furniture) and furniture[at].end <= line.start:
+            passed = passed or furniture[at].reason in _BETWEEN
             at += 1
         start, seen, look = line.start, False, at
         while look < len(furniture) and furniture[look].start < line.end:
-            if part := _line(text, start, furniture[look].start, line.indent):
+            if part := _line(text, start, furniture[look].start, line):
                 yield part, seen
                 seen = True
+            passed = furniture[look].reason in _BETWEEN and furniture[look].start <= line.start
             start = max(start, furniture[look].end)
             look += 1
-        if part := line if start == line.start else _line(text, start, line.end, line.indent):
-            yield part, seen
+        if part := line if start == line.start else _line(text, start, line.end, line):
+            yield part._replace(gap=part.gap and not passed), seen
+            passed = False
 
 
-def _line(text: str, start: int, end: int, indent: int) -> Line | None:
+def _line(text: str, start: int, end: int, whole: Line) -> Line | None:
     raw = text[start:end]
     body = raw.strip(BLANKS)
     if start >= end or not body:
         return None
     start += len(raw) - len(raw.lstrip(BLANKS))
-    return Line(start, start + len(body), indent, body)
+    return Line(start, start + len(body), whole.indent, body, whole.gap)
 
 
 def _broken(stretches: list[tuple[Line, bool]], language: Language) -> Iterator[tuple[Line, bool]]:
@@ -214,13 +224,16 @@ def _goes_on(line: Line, following: Line, wrap: _Wrap) -> bool:
         return False
     if _ENDED.search(here[-12:]) or here.endswith("**") or SALUTATION.fullmatch(here):
         return False
-    adjacent = following.start - line.end - following.indent <= 2
-    if there[:1].islower() and here[:1] and (adjacent or len(here) >= 40) and not _is_web(there):
+    if _BROKEN_HEADING.fullmatch(here) and len(there) <= 20 and not _ENDED.search(there):
         return True
-    if wrap.is_full(line) and adjacent and (following.indent <= line.indent or not _WIDE.match(there)):
+    adjacent = not following.gap
+    if there[:1].islower() and (adjacent or len(here) >= 40) and not _is_web(there):
         return True
-    cut = adjacent or following.indent <= line.indent and line.text != here
-    return cut and (_OPEN_END.search(here[-12:]) is not None or _ends_mid_sentence(here))
+    if not adjacent:
+        return False
+    if wrap.is_full(line) and (following.indent <= line.indent or not _WIDE.match(there)):
+        return True
+    return _OPEN_END.search(here[-12:]) is not None or _ends_mid_sentence(here)
 
 
 def _is_web(text: str) -> bool:

@@ -28,12 +28,13 @@ _PROSE_ENDS = re.compile(r"[。！？.!?；;][”’」』）)\]\"']*$")
 
 
 class Line(NamedTuple):
-    """A line of the text that is not blank, trimmed: its offsets and how it is printed."""
+    """A line of the text that is not blank, trimmed: its offsets, its indent, whether a blank line stands before it."""
 
     start: int
     end: int
     indent: int
     text: str
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _scoped(pattern: str) -> str:
 
 def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines of a text that are not blank, trimmed of blanks, in order."""
+    before = start
     for match in _LINE.finditer(text, start, len(text) if end is None else end):
         raw = match.group()
         body = raw.lstrip(BLANKS)
@@ -75,7 +77,9 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
             continue
         indent = len(raw) - len(body)
         body = body.rstrip(BLANKS)
-        yield Line(match.start() + indent, match.start() + indent + len(body), indent, body)
+        at = match.start()
+        yield Line(at + indent, at + indent + len(body), indent, body, at - before > 1)
+        before = match.end()
 
 
 def find(text: str, given: Iterable[Furniture] = ()) -> tuple[Furniture, ...]:

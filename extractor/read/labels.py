@@ -125,5 +125,6 @@ def _runs(places: list[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]
 def _counts_through(run: list[tuple[int, int, int]], labels: list[Label | None], style: str) -> bool:
     inline = sum(at > 0 for _, _, at in run)
     first, last = run[0][1], run[-1][1]
-    outer = sum(1 for label in labels[first:last] if label and label.style != style and label.value is not None)
+    rank = next(rank for rank, (name, _) in enumerate(rules().styles) if name == style)
+    outer = sum(1 for label in labels[first:last] if label and label.rank < rank and label.value is not None)
     return inline * 3 >= len(run) or outer >= 2

@@ -16,7 +16,7 @@ class Node:
     """A section while the outline grows: its heading, its place in the tree, its time once that is known.
 
     `rank` orders styles from the outside in; `start` and `end` are offsets into the loaded text; `opening` are the
-    first words under the heading.
+    first words under the heading. `told` says that the time comes of the heading and not only of the words below it.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Node:
     opening: str = ""
     time: Time | None = None
     period: str | None = None
+    told: bool = True
     children: list[Node] = field(default_factory=list)
 
 

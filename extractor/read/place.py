@@ -3,7 +3,7 @@
 The rule: a national report is about 中国 or China. Elsewhere the words that introduce the report decide (title, speaker,
 "at the … session of the … People's Congress"), with the shortest official wording: 深圳市, Shanghai. Where they
 are silent, the government or congress that the body names most often; where it names none, nothing is guessed, but that an
-English text that speaks of "the city" and names one place at least twice as often as any other is about that place.
+English text that speaks of "the city" and names one place half as often again as any other is about that place.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _chinese(text: str, head: str) -> str | None:
 def _named(matches: Iterable[re.Match[str]]) -> Iterator[str]:
     for match in matches:
         name = match["place"]
-        if name not in _rules().not_places and name[0] not in "我全本各该市":
+        if name not in _rules().not_places and name[0] not in "我全本各该市并请向":
             yield name
 
 
@@ -112,13 +112,18 @@ def _english(text: str, head: str) -> str | None:
         return best[0][0]
     if not rules.city_words.search(text, 0, _BODY):
         return "China" if rules.national_en.search(text, 0, _BODY) else None
-    own = Counter(
-        name
-        for match in rules.own_en.finditer(text, 0, _BODY)
-        if (name := match["place"] or match["place2"]) not in rules.not_places
+    return _most_said(text[:_BODY])
+
+
+def _most_said(text: str) -> str | None:
+    """The name that stands out from all others in a text; words that are also written small are none."""
+    counts = Counter(
+        name for match in _rules().own_en.finditer(text) if (name := match["place"]) not in _rules().not_places
     )
-    ranked = [*own.most_common(2), ("", 0), ("", 0)]
-    return ranked[0][0] if ranked[0][1] >= max(_LEAST, 2 * ranked[1][1]) else None
+    ranked = [(name, count) for name, count in counts.most_common(12) if f" {name.lower()}" not in text]
+    ranked += [("", 0), ("", 0)]
+    (name, most), (_, second) = ranked[:2]
+    return name if most >= _LEAST and most * 2 >= second * 3 else None
 
 
 def _own_words(words: str) -> str:

@@ -13,10 +13,13 @@ from extractor.read.blocks import SALUTATION, Block
 from extractor.read.labels import Label, label_of, measures, rules
 from extractor.read.outline import Node, Role, Unit
 from extractor.read.sentences import split
-from extractor.read.times import heading_time, words
+from extractor.read.wording import heading_time, words
+from extractor.read.years import YEAR
 from extractor.report import Language
 
 _ENDED = re.compile(r"[。！？；!?;][”’」』）)】》\"']*$|[.][”’)\"']*$")
+_LONGEST_PREAMBLE = 20
+"""In blocks."""
 PLAIN = 100
 """Ranks from here on are of headings without label: inside of all labelled ones."""
 
@@ -34,8 +37,8 @@ class _Entry:
 
     @property
     def body(self) -> int:
-        """Where the words after the label start."""
-        return self.label.length if self.label else 0
+        """Where the words after the label start; "First," is a word of its sentence."""
+        return self.label.length if self.label and self.label.style != "ordinal" else 0
 
     @property
     def single(self) -> bool:
@@ -79,13 +82,10 @@ def _entries(blocks: list[Block], language: Language) -> list[_Entry]:
         for start, end in zip(edges, edges[1:], strict=False):
             part = block if len(edges) == 2 else _part(block, start, end)
             label = labels[number] if start == 0 else label_of(part.text)
-            body = label.length if label else 0
-            spans = (
-                [(0, len(part.text))]
-                if part.row
-                else [(s + body, e + body) for s, e in split(part.text[body:], language)]
-            )
-            entries.append(_Entry(part, label, start in cuts, spans))
+            entry = _Entry(part, label, start in cuts, [(0, len(part.text))])
+            if not part.row:
+                entry.spans = [(s + entry.body, e + entry.body) for s, e in split(part.text[entry.body :], language)]
+            entries.append(entry)
     return entries
 
 
@@ -119,32 +119,32 @@ class _Outline:
         return self.root, self.units
 
     def _preamble(self) -> int:
-        """Take the title, the speaker and the salutation; gives where the report begins."""
+        """Take title, speaker and salutation; gives the number of the block at which the report begins."""
+        opening = self.entries[:_LONGEST_PREAMBLE]
+        greeted = next((at for at, entry in enumerate(opening) if SALUTATION.fullmatch(entry.block.text)), -1)
         at = 0
-        for at, entry in enumerate(self.entries[:15]):
-            text = entry.block.text
-            titled = self.words["title"].search(text) is not None
-            introduces = titled or self.words["session"].search(text) or self.words["speaker"].fullmatch(text)
-            if (
-                entry.block.row
-                or len(text) > self.limits["unlabelled"] * 2
-                or (entry.label and entry.label.style != "dash")
-            ):
+        for at, entry in enumerate(opening):
+            greets = SALUTATION.fullmatch(entry.block.text) is not None
+            if not greets and not self._introduces(at, greeted):
                 return at
-            if SALUTATION.fullmatch(text):
-                self._take(entry, "prose")
-            elif introduces and (entry.single or at == 0) and not (self._named_time(text) and not titled):
-                self._take(entry, "heading")
-            elif (
-                at == 0 and not entry.ended and not self._named_time(text) and not entry.measures and self._is_title(at)
-            ):
-                self._take(entry, "heading")
-            else:
-                return at
-        return at + 1 if self.entries and at + 1 == min(15, len(self.entries)) else at
+            self._take(entry, "prose" if greets or len(entry.block.text) > 2 * self.limits["unlabelled"] else "heading")
+        return len(opening)
 
-    def _is_title(self, at: int) -> bool:
-        return at + 1 < len(self.entries) and not self.entries[at + 1].block.marker
+    def _introduces(self, at: int, greeted: int) -> bool:
+        """Whether a block is title, speaker or session: by its words, as first line, or above the salutation."""
+        entry = self.entries[at]
+        text = entry.block.text
+        if entry.block.row or entry.block.marker or (entry.label and entry.label.style != "dash"):
+            return False
+        if at < greeted:
+            return True
+        if len(text) > 2 * self.limits["unlabelled"]:
+            return False
+        titled = self.words["title"].search(text) is not None
+        if titled or self.words["session"].search(text) or self.words["speaker"].fullmatch(text):
+            return (entry.single or at == 0) and (titled or not self._named_time(text))
+        follows = at + 1 < len(self.entries) and self.entries[at + 1].ended
+        return at == 0 and not entry.ended and not self._named_time(text) and (follows or not entry.measures)
 
     def _named_time(self, text: str) -> bool:
         return heading_time(text) is not None
@@ -157,7 +157,7 @@ class _Outline:
     def _unit(self, entry: _Entry, start: int, end: int, role: Role) -> None:
         node = self.stack[-1]
         self.units.append(Unit(entry.block, start, end, node, role))
-        if role != "heading" and len(node.opening) < 300:
+        if role != "heading" and len(node.opening) < 600:
             node.opening += entry.block.text[start : min(end, start + 300)] + " "
         finish = entry.block.origin(end - 1) + 1
         for above in self.stack:
@@ -256,6 +256,8 @@ class _Outline:
             return not entry.lead_in
         if entry.ended or text[-1] in "，,；;、" or entry.lead_in or (self.language == "zh" and text[-1] in "：:"):
             return False
+        if self.language == "zh" and re.search(r"[:：].", text):
+            return False
         if self.language == "en" and not re.match(r"[A-Z\d\"'“‘◆]", text):
             return False
         if self._named_time(text):
@@ -290,7 +292,7 @@ class _Outline:
         """Open a section at this block: its heading up to `heading_end`, what is left of the block below it."""
         text = entry.block.text
         self._pop_for(entry, style, rank)
-        label = text[: entry.body].strip() if entry.label and entry.label.style not in ("dash", "ordinal") else ""
+        label = text[: entry.body].strip() if entry.label and entry.label.style != "dash" else ""
         title = text[:heading_end] if heading_end else text[: self._clause_end(text, entry.body)]
         parent = self.stack[-1]
         node = Node(
@@ -324,6 +326,10 @@ class _Outline:
 
     def _pop_for(self, entry: _Entry, style: str, rank: int) -> None:
         """Close what cannot enclose a section of this style."""
+        if rank >= PLAIN:
+            while self.stack[-1].rank >= rank:
+                self.stack.pop()
+            return
         same = next((at for at, node in enumerate(self.stack) if node.style == style), None)
         if same is not None:
             del self.stack[same:]
@@ -343,7 +349,8 @@ class _Outline:
         if self._announces(entry):
             return
         last = text[-1]
-        item = bool(entry.block.marker) or (entry.single and (last in "；;" or (not entry.ended and not entry.lead_in)))
+        listed = entry.single and len(text) <= self.limits["alone"]
+        item = bool(entry.block.marker) or (listed and (last in "；;" or (not entry.ended and not entry.lead_in)))
         if self.listing and entry.single and entry.ended:
             item, self.listing = True, False
         self._take(entry, "item" if item else "prose")
@@ -356,7 +363,8 @@ class _Outline:
         """Open a part of a report without headings at the sentence that announces it."""
         text = entry.block.text
         announced = entry.single and len(text) <= 200 and words()["announcement"]["pattern"].match(text)
-        if not (announced and self._named_time(text) and self._may_be_part()):
+        dated = self._named_time(text) or YEAR.search(text)
+        if not (announced and dated and self._may_be_part()):
             return False
         self._open_as(entry, "part-plain", 15, len(text))
         return True

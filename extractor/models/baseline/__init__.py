@@ -32,11 +32,20 @@ def _drafts(chunk: Chunk) -> Iterator[Draft]:
     listing = False
     for number, sentence in enumerate(chunk.sentences, start=1):
         announces = is_target_list(chunk.report, sentence.text)
-        if sentence.role == "heading":
+        if sentence.role == "heading" and not _stands_alone(chunk, number):
             listing = announces
             continue
         listing = (listing and sentence.role == "item") or announces
         yield from _of_sentence(chunk, number, sentence, headline=listing or _in_target_list(chunk, sentence))
+
+
+def _stands_alone(chunk: Chunk, number: int) -> bool:
+    """Whether nothing stands under a numbered heading, so that it is itself the statement (a list of ten projects)."""
+    section = chunk.sentences[number - 1].section
+    if not section.label or number == len(chunk.sentences):
+        return bool(section.label)
+    after = chunk.sentences[number].section
+    return after is not section and after.parent is not section
 
 
 def _in_target_list(chunk: Chunk, sentence: Sentence) -> bool:

@@ -15,10 +15,13 @@ BREAKS = "，,；;。！？：:"
 LONGEST_TAIL = 16
 """A noun phrase behind its number is cut at its predicate when it is longer than this."""
 
+SHORT_TAIL = 2
+"""A noun of so few characters (项目) does not say what is counted; the names before it do."""
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    names = ("openers", "value_verbs", "actions", "generic", "measures", "predicates", "ranks")
+    names = ("openers", "value_verbs", "actions", "generic", "measures", "predicates", "ranks", "turns")
     word = {name: either("zh", name) for name in names}
     return {
         "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
@@ -28,8 +31,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "measures": re.compile(f"({word['measures']})$"),
         "predicate": re.compile(word["predicates"]),
         "rank": re.compile(word["ranks"]),
+        "turn": re.compile(word["turns"]),
         "added": re.compile("^(?:新增加?|净增|增设|累计新增|又新增|再新增)"),
         "share": re.compile("^占"),
+        "acts": re.compile(f"(?:{word['actions']}){{1,2}}$"),
+        "names": re.compile("(?:等|的)$"),
+        "noun": re.compile("^(?:率|量|额|数|面|规模|能力|水平|强度|期|者|区|项目|计划|工程)"),
         "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
         "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|发展)"),
         "gap": re.compile("^[\\s、,，和及与以:：∶]*$"),
@@ -109,12 +116,45 @@ def _read_one(
     if (base := _patterns()["base"].search(lead)) and _patterns()["onward"].match(text[mention.end : ceiling]):
         return Reading(mention, _full(_head(lead[: base.start()]), before), "base", start, end)
     head = _head(lead)
-    if not head or _patterns()["added"].fullmatch(head):
-        tail = _tail(text[mention.end : min(ceiling, _clause_end(text, mention.end))])
-        if tail and not mention.direction and mention.unit not in ("%", "pp", "permille"):
-            return Reading(mention, head + tail, "own", start, end, rank)
-        return Reading(mention, head, "own" if head else "more", start, end, rank)
-    return Reading(mention, _full(head, before), "own", start, end, rank)
+    tail = _tail(text[mention.end : min(ceiling, _clause_end(text, mention.end))]) if not mention.direction else ""
+    added = _patterns()["added"].match(head)
+    if tail and _yields(head, lead) and (_counts(mention) or not head):
+        short = len(tail) <= SHORT_TAIL and not added
+        prefix = added.group() if added else head if short else ""
+        return Reading(mention, prefix + tail, "own", start, end, rank)
+    if tail and head and mention.unit == "count" and not _patterns()["predicate"].match(tail):
+        return Reading(mention, _full(head, before) + tail, "own", start, end, rank)
+    if not head and before and not mention.direction and before[-1].mention.unit == mention.unit:
+        head = _patterns()["added"].sub("", before[-1].head)
+        head = head if head != before[-1].head else ""
+    if not head and not before:
+        head = _bare(lead) or _subject(text, start)
+    return Reading(mention, _full(head, before), "own" if head else "more", start, end, rank)
+
+
+def _bare(lead: str) -> str:
+    """An action that is itself what is counted: 植树造林 8.5万亩."""
+    return _patterns()["ending"].sub("", _patterns()["openers"].sub("", lead.strip())).strip(" 、的")
+
+
+def _subject(text: str, start: int) -> str:
+    """The subject of the clause before, where a clause has none: 进出口逆势上扬，完成…."""
+    clauses = re.split("[，,；;：:]", text[: max(start - 1, 0)])
+    subject = _patterns()["openers"].sub("", clauses[-1].strip())
+    turn = _patterns()["turn"].search(subject, 2)
+    return (subject[: turn.start()] if turn else subject)[:LONGEST_TAIL]
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether what a number counts may stand behind it: amounts do, shares and changes do not."""
+    return not mention.direction and mention.unit not in ("%", "pp", "permille")
+
+
+def _yields(head: str, lead: str) -> bool:
+    """Whether a lead only introduces the noun behind the number: no head, a bare action, a list of names with 等."""
+    pattern = _patterns()
+    added = pattern["added"].fullmatch(head)
+    return not head or bool(added or pattern["acts"].search(head) or pattern["names"].search(lead))
 
 
 def _full(head: str, before: list[Reading]) -> str:
@@ -139,7 +179,9 @@ def _lead_start(text: str, floor: int, ceiling: int, *, after_number: bool) -> i
         if char in BREAKS and not depth:
             return position + 1
     if after_number and (mark := text.find("、", floor, ceiling)) >= 0:
-        start = mark + 1
+        return mark + 1
+    if after_number and (joined := re.search("(?:以及|[和及与])$", text[floor:ceiling])):
+        return floor + joined.end()
     return start
 
 
@@ -172,7 +214,7 @@ def _after_action(head: str) -> str:
             return "、".join(parts[place:])
         if match := pattern["actions"].match(parts[place]):
             rest = parts[place][match.end() :]
-            if place and not rest and place < len(parts) - 1:
+            if pattern["noun"].match(rest) or (place and not rest and place < len(parts) - 1):
                 continue
             return "、".join([rest, *parts[place + 1 :]])
     return head
@@ -196,11 +238,12 @@ def _tail(tail: str) -> str:
         cut = tail[: match.start()]
         if len(tail) > LONGEST_TAIL or len(cut) >= 4:
             tail = cut
-    return tail[:40].strip(" 的")
+    return re.sub("(?:以及|[和及与])$", "", tail[:40].strip(" 的"))
 
 
 def _distribute(head: str, count: int) -> list[str]:
     """Give each number of a list its own of the listed heads, with the measure that the heads share."""
+    head = re.split("分别|各自", head)[0]
     parts = [part for part in re.split("[、]|(?<=[^总])和(?!谐)|以及|及|与", head) if part]
     if len(parts) != count:
         return [head] * count

@@ -19,13 +19,11 @@ LONGEST_HEAD = 110
 def _patterns() -> dict[str, re.Pattern[str]]:
     flags = re.IGNORECASE
     adverbs, openers = either("en", "adverbs"), either("en", "openers")
-    moves = f"(?:{verbs('rises')}|{verbs('falls')})"
+    bare = "|".join(either("en", name) for name in ("rises", "falls", "actions", "keeps"))
     return {
         "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?:\s+{adverbs})*\s*$", flags),
         "done": re.compile(rf"\b(?:{verbs('actions')})(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
-        "imperative": re.compile(
-            rf"^(?:to\s+)?(?:{moves}|{verbs('actions')})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags
-        ),
+        "imperative": re.compile(rf"^(?:to\s+)?(?:{bare})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags),
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
         "joiners": re.compile(
@@ -39,9 +37,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
         "rank": re.compile(either("en", "ranks"), flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
+        "trailing": re.compile(r"(?:\s+(?:to|by|in|of|at|with|for|a|an|the|and|up|down))+$", flags),
+        "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
+        "into": re.compile(
+            r"\b(?:invested|spent|used|allocated|earmarked|provided|issued|raised)\s+(?:in|for|on|into|to)\s", flags
+        ),
+        "of_it": re.compile(r"\s+of\s"),
         "within": re.compile(r"^\s*(?:in|of|on|for)\s+", flags),
         "share": re.compile(r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*)\s*(?:\w+\s+)?$", flags),
         "from": re.compile(r"\bfrom\s*$", flags),
+        "totals": re.compile(r"\b(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)\s*$", flags),
         "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
     }
 
@@ -77,7 +82,9 @@ def _run(text: str, mentions: Sequence[Mention], first: int) -> list[int]:
     run = [first]
     while run[-1] + 1 < len(mentions):
         here, after = mentions[run[-1]], mentions[run[-1] + 1]
-        if here.unit != after.unit or not _patterns()["gap"].match(text[here.end : after.start]):
+        if (here.unit, here.noun) != (after.unit, after.noun) or not _patterns()["gap"].match(
+            text[here.end : after.start]
+        ):
             break
         run.append(run[-1] + 1)
     return run
@@ -92,6 +99,8 @@ def _read_one(text: str, mention: Mention, floor: int, ceiling: int, before: lis
     if _patterns()["from"].search(lead) and re.match(r"\s+to\b", text[mention.end : ceiling]):
         return Reading(mention, _subject(lead), "base", start, end)
     head = _full(_head(text, mention, lead, ceiling, before), before)
+    if before and head and _patterns()["its"].search(lead):
+        head = f"{before[-1].head} {head}"
     return Reading(mention, head, "own" if head else "more", start, end, rank)
 
 
@@ -110,7 +119,11 @@ def _head(text: str, mention: Mention, lead: str, ceiling: int, before: list[Rea
         return subject or ("" if before else _behind(text, mention, ceiling))
     if counts and not mention.direction and pattern["done"].search(lead):
         return _behind(text, mention, ceiling) or _subject(lead)
-    if match := pattern["of"].match(lead):
+    match = pattern["of"].match(lead)
+    amount_of = mention.noun or pattern["of_it"].match(text[mention.end : ceiling])
+    if match and amount_of and (behind := _behind(text, mention, ceiling)):
+        return behind
+    if match:
         named = _subject(match["head"])
         return named if not pattern["generic"].match(named) else (named if before else _behind(text, mention, ceiling))
     stripped = pattern["openers"].sub("", lead)
@@ -135,8 +148,10 @@ def _read_list(
     lead = text[start : run[0].start]
     counterparts = [reading.group for reading in before[-len(run) :] if reading.group]
     joins = bool(_patterns()["joiners"].match(lead)) and len(counterparts) == len(run)
-    subject = _head(text, run[0], lead, run[0].end, before) if not joins else ""
-    heads = _distribute(subject, len(run))
+    if _patterns()["totals"].search(lead) and len(before) >= len(run):
+        heads = [reading.head for reading in before[-len(run) :]]
+    else:
+        heads = _distribute("" if joins else _head(text, run[0], lead, run[0].end, before), len(run))
     return [
         Reading(
             mention,
@@ -173,30 +188,44 @@ def _clause_end(text: str, start: int, ceiling: int) -> int:
     return min(match.start(), len(text)) if match else len(text)
 
 
-def _subject(lead: str) -> str:
+def _subject(lead: str, *, listed: bool = False) -> str:
     """The noun phrase that a clause begins with, without what says nothing."""
-    lead = re.split(r"\s(?:that|which|while|whereas|where)\s", lead)[-1].strip(" ,;:“”\"'")
+    lead = re.split(r"\s(?:that|which|while|whereas|where|with\s+an?)\s", lead)[-1].strip(" ,;:“”\"'")
     lead = _patterns()["openers"].sub("", lead).strip(" ,;:")
-    if match := re.search(r"\s+(?:has|have|had|will|is|are|was|were)(?:\s+been|\s+be|\s+also)?$", lead):
+    lead = _patterns()["trailing"].sub("", lead)
+    if match := re.search(r"\s+(?:has|have|had|will|is|are|was|were)(?:\s+been|\s+be|\s+also)?(?:\s+an?)?$", lead):
         lead = lead[: match.start()]
-    if len(lead) > LONGEST_HEAD:
+    if len(lead) > LONGEST_HEAD and not listed:
         lead = lead.split(",")[-1].strip()
-    return _patterns()["openers"].sub("", lead)[-LONGEST_HEAD:].strip(" ,;:")
+    return _patterns()["openers"].sub("", _within(lead)).strip(" ,;:")
+
+
+def _within(phrase: str) -> str:
+    """Keep the last whole words of a phrase that is too long for a wording."""
+    return phrase if len(phrase) <= LONGEST_HEAD else phrase[-LONGEST_HEAD:].partition(" ")[2]
 
 
 def _behind(text: str, mention: Mention, ceiling: int) -> str:
     """The noun phrase behind a number, up to the verb, preposition or mark that ends it."""
     pattern = _patterns()
-    tail = text[mention.end : ceiling]
+    tail = text[mention.end : ceiling].split(". ", maxsplit=1)[0]
     tail = pattern["within"].sub("", tail) if pattern["within"].match(tail) else tail
-    ends = [match.start() for name in ("stop", "next_action", "locative") if (match := pattern[name].search(tail))]
-    phrase = tail[: min(ends)] if ends else tail
-    phrase = pattern["openers"].sub("", phrase.strip()).strip(" ,;:.")
-    phrase = re.sub(r"\s+(?:and|or|in|of|at|for|on|the|a|an)$", "", phrase)
+    phrase = _phrase(tail)
+    if not phrase and (of := pattern["into"].search(tail)):
+        phrase = _phrase(tail[of.end() :])
     included = text[mention.number_end : mention.end].strip()
     if mention.unit == "count" and included and not phrase:
         return included
     return phrase[:LONGEST_HEAD]
+
+
+def _phrase(tail: str) -> str:
+    """The noun phrase that a stretch begins with."""
+    pattern = _patterns()
+    ends = [match.start() for name in ("stop", "next_action", "locative") if (match := pattern[name].search(tail))]
+    phrase = tail[: min(ends)] if ends else tail
+    phrase = pattern["openers"].sub("", phrase.strip()).strip(" ,;:.")
+    return re.sub(r"\s+(?:and|or|in|of|at|for|on|the|a|an)$", "", phrase)
 
 
 def _full(head: str, before: list[Reading]) -> str:
@@ -209,6 +238,8 @@ def _full(head: str, before: list[Reading]) -> str:
 def _distribute(subject: str, count: int) -> list[str]:
     """Give each number of a list its own of the listed heads, with the words that the first shares with the rest."""
     parts = [part.strip(" ,") for part in _patterns()["list"].split(subject) if part.strip(" ,")]
+    if len(parts) == count + 1:
+        parts = [*parts[:-2], " and ".join(parts[-2:])]
     if len(parts) != count:
         return [subject] * count
     shared = re.match(r"^(.*?\b(?:of|in|to|for|from)\s+)\S", parts[0])

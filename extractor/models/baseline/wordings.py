@@ -13,29 +13,33 @@ from extractor.schemas.draft import Words
 
 SHORTEST = {"zh": 6, "en": 20}
 """A clause of fewer characters names nothing that could be checked."""
+SHORTEST_GOAL = 4
 LONGEST_TITLE = {"zh": 40, "en": 120}
 
 
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    names = ("openers", "goals", "concrete", "guidance", "ranks")
+    names = ("openers", "goals", "concrete", "guidance", "ranks", "wanting")
     word = {name: either(language, name) for name in names}
     if language == "zh":
         outcome, action = either("zh", "outcomes"), f"^(?:{word['openers']}|[\\s、])*{either('zh', 'actions')}"
-        concrete = word["concrete"]
+        concrete = things = word["concrete"]
     else:
         said = verbs("outcomes")
         outcome = (
-            rf"\b(?:(?:was|were|been|are|is)\s+(?:\w+ly\s+)?{said}|(?:we|have|has)\s+(?:\w+ly\s+)?{said}|{said})\b"
+            rf"\b(?:(?:was|were|been|are|is)\s+(?:\w+ly\s+)?{said}|(?:we|have|has|and)\s+(?:\w+ly\s+)?{said}|{said})\b"
         )
         acts = "|".join(verbs(name) for name in ("actions", "rises", "outcomes"))
         action = rf"(?:^|\bwill\s+|\bto\s+|\band\s+)(?:\w+ly\s+)?(?P<verb>{acts})\b"
-        concrete = rf"\b{word['concrete']}\b|[“\"‘]|(?<=[a-z,] )[A-Z][\w-]+ [A-Z]"
+        named = r"[“\"‘]|(?<=[a-z,] )[A-Z][\w-]+ [A-Z]"
+        concrete, things = rf"\b{word['concrete']}\b|{named}", rf"\b(?i:{either('en', 'things')})\b|{named}"
     flags = re.IGNORECASE if language == "en" else 0
     return {
         "outcome": re.compile(outcome, flags),
         "action": re.compile(action, flags),
         "concrete": re.compile(concrete),
+        "things": re.compile(things),
+        "wanting": re.compile(word["wanting"] if language == "zh" else rf"\b{word['wanting']}\b", flags),
         "openers": re.compile(
             f"^(?:{word['openers']}[\\s、]*)+" if language == "zh" else rf"^(?:{word['openers']}[\s,]+)+", flags
         ),
@@ -63,9 +67,11 @@ def outcomes(
         clause = sentence.text[start:end]
         if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST[language]:
             continue
+        if pattern["wanting"].search(clause) or pattern["guidance"].match(clause.strip()):
+            continue
         rank = pattern["rank"].search(clause)
         done = pattern["outcome"].search(clause)
-        if not (rank or (done and pattern["concrete"].search(clause))):
+        if not (rank or (done and pattern["things"].search(clause))):
             continue
         wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
         wording = _short(pattern["openers"].sub("", wording.strip()), language)
@@ -77,7 +83,7 @@ def outcomes(
 def goal(sentence: Sentence, language: Language) -> tuple[str, Words] | None:
     """A line of the main-target list in words only: its indicator and its goal."""
     text = sentence.text.strip(" 。；;.,，")
-    if len(text) < 4:
+    if len(text) < SHORTEST_GOAL or re.search(r"\b(?:we|following)\b|[:：]$", text):
         return None
     at = sentence.text.index(text)
     match = _patterns(language)["goal"].search(text, 2)

@@ -22,7 +22,7 @@ def words(language: Language) -> Words:
 @cache
 def either(language: Language, name: str) -> str:
     """One alternation of a list's fragments, the longest first, so that 达到 is not read as 达."""
-    fragments = sorted(words(language)[name], key=len, reverse=True)
+    fragments = sorted(words(language)[name], key=lambda one: len(re.sub(r"\(\?!.*?\)", "", one)), reverse=True)
     if language == "en" and name != "ranks":
         fragments = [re.escape(fragment).replace(r"\ ", r"\s+") for fragment in fragments]
     return "(?:" + "|".join(fragments) + ")"

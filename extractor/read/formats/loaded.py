@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from extractor.report import Furniture
 
+_NOTE_MARK: Final = re.compile(r"(?<![\sm])(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+"""Raised digits that are neither an area or volume (km², m³) nor a power of ten."""
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -55,7 +58,20 @@ def assemble(lines: Iterable[Line], title: str | None = None, date: str | None =
             start = furniture.pop().start
         if line.reason:
             furniture.append(Furniture(start, end, line.reason))
-    return Loaded("".join(pieces), title, date, tuple(furniture))
+    text = "".join(pieces)
+    furniture += _note_marks(text, furniture)
+    return Loaded(text, title, date, tuple(sorted(furniture, key=lambda stretch: stretch.start)))
+
+
+def _note_marks(text: str, furniture: list[Furniture]) -> list[Furniture]:
+    """The marks of notes in the prose, so that a sentence is read without them."""
+    found = [Furniture(mark.start(), mark.end(), "note mark") for mark in _NOTE_MARK.finditer(text)]
+    starts = [stretch.start for stretch in furniture]
+    return [mark for mark in found if not _covers(furniture, bisect_right(starts, mark.start) - 1, mark)]
+
+
+def _covers(furniture: list[Furniture], at: int, mark: Furniture) -> bool:
+    return at >= 0 and furniture[at].end >= mark.end
 
 
 def table_lines(rows: Iterable[Sequence[str]]) -> Iterator[Line]:

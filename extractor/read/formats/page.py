@@ -130,7 +130,8 @@ def _cells(page: PdfTextPage, glyphs: list[_Glyph], bottom: float, top: float) -
                 continue
         elif character.isdecimal():
             _, low, _, high = page.get_charbox(glyph.index, loose=True)
-            character = raised(character) if _stands_above(low, high, bottom, top) else character
+            if _stands_above(low, high, bottom, top):
+                words, character = words.rstrip(), raised(character)
         words += character
     yield words
 
