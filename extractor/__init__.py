@@ -81,7 +81,7 @@ class Extractor:
     """
 
     def __init__(self, model: str | Model = "baseline", kinds: Collection[Kind] = get_args(Kind)) -> None:
-        from extractor.models import load  # noqa: PLC0415 (loads when used)
+        from extractor.models import load
 
         self.kinds = checked_kinds(kinds)
         self.model = load(model) if isinstance(model, str) else model
@@ -100,20 +100,20 @@ class Extractor:
         Raises:
             ReadError: the file is not there, its bytes do not yield text, or the text is blank.
         """
-        import asyncio  # noqa: PLC0415 (loads when used)
+        import asyncio
 
         try:
             asyncio.get_running_loop()
         except RuntimeError:
             return asyncio.run(self.aextract(source, name=name))
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (loads when used)
+        from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(max_workers=1) as thread:
             return thread.submit(asyncio.run, self.aextract(source, name=name)).result()
 
     async def aextract(self, source: Path | str, *, name: str = "text") -> Extraction:
         """Do what `extract` does, as a coroutine: same arguments, result and errors."""
-        from extractor.extract import extract  # noqa: PLC0415 (loads when used)
+        from extractor.extract import extract
 
         return await extract(_report(source, name), self.model, self.kinds)
 
@@ -134,7 +134,7 @@ def checked_kinds(kinds: Collection[str]) -> frozenset[Kind]:
 
 
 def _report(source: Path | str, name: str) -> Report:
-    from extractor.read import parse, read  # noqa: PLC0415 (loads when used)
+    from extractor.read import parse, read
 
     path = _as_path(source)
     if path is not None:
@@ -147,7 +147,7 @@ def _report(source: Path | str, name: str) -> Report:
 
 def _as_path(source: Path | str) -> Path | None:
     """Tell a file from a text: a report's text has many lines, or does not end like a file of a known format."""
-    from extractor.read.formats import SUFFIXES  # noqa: PLC0415 (loads when used)
+    from extractor.read.formats import SUFFIXES
 
     if isinstance(source, Path):
         return source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import get_args
@@ -17,7 +18,7 @@ from extractor.verify import account, verify
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Extraction:
     """What became of one report.
 
@@ -32,6 +33,11 @@ class Extraction:
     uncovered: tuple[Uncovered, ...]
     excluded: tuple[Excluded, ...]
     failures: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Name the report and count what it gave; a whole extraction on a screen helps nobody."""
+        counts = Counter(record.kind for record in self.records)
+        return f"<Extraction of {self.report.name!r}: {', '.join(f'{counts[kind]} {kind}s' for kind in get_args(Kind))}>"
 
     @property
     def targets(self) -> tuple[Target, ...]:

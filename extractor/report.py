@@ -7,7 +7,7 @@ breaks that cut it (its `text`), and every position of that reading leads back t
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["en", "zh"]
@@ -90,7 +90,7 @@ class Sentence:
         return origin + position - at
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Report:
     """A loaded report. `name` is the file's stem. What the report does not tell is None.
 
@@ -109,7 +109,11 @@ class Report:
     plan: str | None = None
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    furniture: tuple[Furniture, ...] = field(default=())
+    furniture: tuple[Furniture, ...] = ()
+
+    def __repr__(self) -> str:
+        """Name the report; its text is no help on a screen."""
+        return f"<Report {self.name!r}: {len(self.text)} characters, {len(self.sentences)} sentences>"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,6 +42,9 @@ _TABLE_OF: Mapping[Kind, str] = {
     "initiative": "initiatives.csv",
 }
 
+_LISTS = ("records", "rejections", "uncovered", "excluded")
+"""The long parts of a result file, in order."""
+
 _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r]")
 """How a cell begins that a spreadsheet may run; blanks and invisible characters before it are no protection."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -85,9 +88,16 @@ class Result(BaseModel):
 
 
 def write_result(result: Result, path: Path) -> None:
-    """Write a result file, whole or not at all."""
+    """Write a result file, whole or not at all: JSON with one record, rejection or number a line."""
     with whole(path) as stream:
-        stream.write(result.model_dump_json(indent=1) + "\n")
+        stream.write(result.model_dump_json(exclude=set(_LISTS))[:-1])
+        for name in _LISTS:
+            stream.write(f',\n"{name}":[')
+            stream.writelines(
+                f"{',' * bool(place)}\n{one.model_dump_json()}" for place, one in enumerate(getattr(result, name))
+            )
+            stream.write("]")
+        stream.write("}\n")
 
 
 def load_result(path: Path) -> Result:

@@ -84,6 +84,19 @@ def test_a_result_file_reads_back_as_the_same_result(tmp_path: Path) -> None:
     assert load_result(tmp_path / "harbour_2024.json") == result()
 
 
+def test_a_result_file_has_one_record_a_line_for_people_who_compare_two(tmp_path: Path) -> None:
+    write_result(result(), tmp_path / "harbour_2024.json")
+    lines = (tmp_path / "harbour_2024.json").read_text(encoding="utf-8").splitlines()
+    assert [line.strip(",]}") + "}" for line in lines if line.startswith('{"id"')] == [
+        record.model_dump_json().strip(",]}") + "}" for record in (TARGET, ACHIEVEMENT, INITIATIVE)
+    ]
+
+
+def test_a_result_without_records_is_a_result(tmp_path: Path) -> None:
+    write_result(result(records=()), tmp_path / "harbour_2024.json")
+    assert load_result(tmp_path / "harbour_2024.json") == result(records=())
+
+
 def test_records_jsonl_has_one_record_a_line_as_pydantic_dumps_it_with_chinese_readable(tmp_path: Path) -> None:
     write_tables([result()], tmp_path)
     lines = (tmp_path / "records.jsonl").read_text(encoding="utf-8").split("\n")

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.quantities import numerals
 from extractor.quantities.lexicon import latin, skip_blanks
 from extractor.quantities.numerals import DIGIT, HANZI
-from extractor.quantities.units import Unit, unit_at
+from extractor.quantities.units import TIMES, Unit, unit_at
 
-_GROUP = rf"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+(?!{DIGIT})"
-_SPACED = rf"{DIGIT}{{1,3}}(?:[\u00a0\u2009\u202f]{DIGIT}{{3}})+(?!{DIGIT})"
-_UNIT_AHEAD = (
-    r"\s?(?:[%％‰万亿]|(?:percent|per cent|square|cubic|million|billion|trillion|thousand|kilomet|yuan|hectare|mu\b))"
-)
+_GROUP = rf"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}}){{1,9}}(?!{DIGIT})"
+_SPACED = rf"{DIGIT}{{1,3}}(?:[\u00a0\u2009\u202f]{DIGIT}{{3}}){{1,9}}(?!{DIGIT})"
 # A blank that strayed into a decimal ("15. 1 square kilometers") is taken out only where a unit follows.
-DIGITS = re.compile(
-    rf"(?:{_GROUP}|{_SPACED}|{DIGIT}+)(?:[.．]{DIGIT}+|(?:[.．]\s|\s[.．]\s?){DIGIT}{{1,2}}(?!{DIGIT})(?={_UNIT_AHEAD}))?"
-)
-_POWERS_ZH = re.compile(
-    r"\s?([多余]?)\s?((?:[十百](?!分)|千(?![米瓦克伏卡焦赫])|万|亿)+)([多余]?)|\s?([多余])(?!额|年生)"
-)
-_POWERS_EN = re.compile(r"(?:[ \n\u00a0-]{1,2}(?:hundred|thousand|million|billion|trillion)\b)+", re.I)
+_UNITS_AHEAD = "percent|per cent|square|cubic|million|billion|trillion|thousand|kilomet|yuan|hectare|mu\\b"
+_STRAY = rf"(?:[.．]\s|\s[.．]\s?){DIGIT}{{1,2}}(?!{DIGIT})(?=\s?(?:[%％‰万亿]|{_UNITS_AHEAD}))"
+DIGITS = re.compile(rf"(?:{_GROUP}|{_SPACED}|{DIGIT}+)(?:[.．]{DIGIT}+|{_STRAY})?")
 HANZI_RUN = re.compile(rf"[{HANZI}]+(?:点[{HANZI}]+)?")
+
+# A power that is the start of a unit (5千米, 0.5百分点) is none; 多 and 余 stand before or after it.
+_POWERS = r"(?:[十百](?!分)|千(?![米瓦克伏卡焦赫])|万|亿){1,4}"
+_CHINESE_SCALE = re.compile(rf"\s?([多余]?)\s?({_POWERS})([多余]?)|\s?([多余])(?!额|年生)")
+_ENGLISH_SCALE = re.compile(rf"(?:[ \n\u00a0-]{{1,2}}(?:{'|'.join(numerals.SCALES)})\b){{1,3}}", re.IGNORECASE)
 _DASH = re.compile(r"\s?(?:[-–—~～－―‐‑]{1,2}|[至到]|\sto\s|\sand\s)\s?")
-_SLASH = re.compile(rf"[/／]{DIGIT}{{1,3}}(?!{DIGIT}|[./／])")
+_FRACTION = re.compile(rf"({DIGIT}{{1,2}})[/／]({DIGIT}{{1,3}})(?!{DIGIT}|[./／])")
+_WIDEST_RANGE = 1000
+_NO_SCALE = frozenset(["", *"%％，、。；"])
 
 
 @dataclass(slots=True)
@@ -34,11 +34,13 @@ class Amount:
     """A number with its multiplier and unit.
 
     Attributes:
-        start, number_end, end: the numeral starts, ends (with its multiplier), and its unit ends.
-        value, upper: before the unit's factor.
+        start, number_end, end: where the numeral starts, where it ends with its multiplier, where its unit ends.
+        value, upper: with the multiplier, but without the unit's factor.
         scale: the multiplier alone, for the near end of a range that leaves it out (3-5万).
         vague: 多 or 余 stands inside (20多万).
-        bare: it has no digits of its own (万亿, 亿).
+        bare: it is a multiplier alone (万亿).
+        hyphen: hyphens join it to its unit ("a 30-year bond").
+        digits: it is written in digits.
     """
 
     start: int
@@ -56,129 +58,21 @@ class Amount:
 
 def read_digits(text: str, start: int) -> Amount:
     """Read the number that starts with the digit at `start`, with its range and unit."""
-    match = DIGITS.match(text, start)
-    assert match is not None, "called at a digit"
-    slash = _SLASH.match(text, match.end())
-    if slash is not None and (fraction := _fraction(match.group(), slash.group()[1:])) is not None:
-        return Amount(start, slash.end(), slash.end(), fraction, FRACTION)
-    amount = Amount(start, match.end(), match.end(), numerals.digits(match.group()))
-    _scaled(text, amount)
-    _unit(text, amount)
-    return _ranged(text, amount)
-
-
-FRACTION = Unit("times")
-
-
-def _fraction(above: str, below: str) -> Decimal | None:
-    if not above.isdecimal() or not 0 < int(above) < int(below) <= 100:
-        return None
-    return round(Decimal(above) / Decimal(below), 6)
-
-
-def _scaled(text: str, amount: Amount) -> None:
-    """Take the multiplier that follows the numeral into the amount."""
-    following = text[amount.end : amount.end + 1]
-    if following == "" or following in "%％，、。；":
-        return
-    powers = _POWERS_ZH.match(text, amount.end)
-    if powers is not None:
-        amount.scale = numerals.scale(powers[2] or "")
-        amount.vague = bool(powers[1] or powers[3] or powers[4])
-    else:
-        powers = _POWERS_EN.match(text, amount.end)
-        if powers is None:
-            return
-        amount.scale = Decimal(1)
-        for word in re.findall("[a-z]+", powers.group().lower()):
-            amount.scale *= numerals.SCALES[word]
-        amount.hyphen = powers.group()[0] == "-"
-    amount.value *= amount.scale
-    amount.number_end = amount.end = powers.end()
-
-
-def _unit(text: str, amount: Amount) -> None:
-    """Take the unit that follows into the amount."""
-    place = skip_blanks(text, amount.end)
-    hyphen = text[place : place + 1] in ("-", "‐", "‑") and latin(text[place + 1 : place + 2])
-    hit = unit_at(text, place + hyphen)
-    if hit is None and text[place : place + 4] == "人民币" + "元":
-        hit = unit_at(text, place + 3)
-    if hit is None or (hit.entry.digits_only and not amount.digits):
-        return
-    if "\n" in text[amount.end : place] and not latin(text[place]) and text[place] not in "%％":
-        return
-    if hit.entry.code == "%" and text[hit.start] == "成" and not _tenths(amount):
-        return
-    amount.unit, amount.end = hit.entry, hit.end
-    amount.hyphen |= hyphen
-
-
-def _tenths(amount: Amount) -> bool:
-    """Whether 成 can be tenths here (三成), not a word of its own (2024成)."""
-    return 0 < amount.value <= 10 and amount.end == amount.number_end
-
-
-def _ranged(text: str, near: Amount) -> Amount:
-    """Join "3-5%", 5%至6%, "between 3 and 5 percent" to one amount with an upper end."""
-    if near.vague:
-        return near
-    dash = _DASH.match(text, near.end)
-    if dash is None or not _range_allowed(text, near, dash.group()):
-        return near
-    far = _second(text, dash.end())
-    if far is None or (near.unit is not None and far.unit is not None and near.unit.code != far.unit.code):
-        return near
-    if near.unit is not None and far.unit is None:
-        return near
-    low = near.value if near.scale != 1 or near.unit is not None else near.value * far.scale
-    if not low < far.value or (far.value > low * 1000):
-        return near
-    return Amount(
-        near.start, far.number_end, far.end, low, far.unit, far.scale, far.value, far.vague, hyphen=far.hyphen
-    )
-
-
-def _second(text: str, place: int) -> Amount | None:
-    match = DIGITS.match(text, place)
-    if match is None:
-        return None
-    far = Amount(place, match.end(), match.end(), numerals.digits(match.group()))
-    _scaled(text, far)
-    _unit(text, far)
-    return far
-
-
-def _range_allowed(text: str, near: Amount, dash: str) -> bool:
-    """ "from 2 to 3", 由18类到22类 and "by 162 to 832" are two numbers; "between 3 and 5" is a range."""
-    before = text[max(0, near.start - 12) : near.start].rstrip().lower()
-    word = dash.strip()
-    if word == "and":
-        return before.endswith("between")
-    if word in ("to", "至", "到"):
-        return not before.endswith(("from", "by", "由", "从", "自"))
-    return True
+    fraction = _FRACTION.match(text, start)
+    if fraction is not None and 0 < int(fraction[1]) < int(fraction[2]) <= 100:
+        value = round(Decimal(fraction[1]) / Decimal(fraction[2]), 6)
+        return Amount(start, fraction.end(), fraction.end(), value, TIMES)
+    return _ranged(text, _single(text, start))
 
 
 def read_hanzi(text: str, start: int, end: int) -> Amount | None:
     """Read the Chinese numeral between the two places with its unit; None where it is no number."""
-    whole, _, fraction = text[start:end].partition("点")
-    value = numerals.hanzi(whole)
+    value = numerals.hanzi(text[start:end])
     if value is None:
         return None
-    if fraction:
-        decimals = numerals.hanzi("零零" + fraction)
-        if decimals is None:
-            return None
-        value += decimals.scaleb(-len(fraction))
-    amount = Amount(start, end, end, value, digits=False, bare=whole[0] in "百千万亿")
-    vague = text[end : end + 1] in ("余", "多") and value >= 10
-    if vague:
-        amount.vague, amount.end, amount.number_end = True, end + 1, end + 1
-        powers = _POWERS_ZH.match(text, end + 1)
-        if powers is not None and powers[2] and powers.start(2) == end + 1:
-            amount.value *= numerals.scale(powers[2])
-            amount.end = amount.number_end = powers.end()
+    amount = Amount(start, end, end, value, digits=False, bare=text[start] in "百千万亿")
+    if text[end : end + 1] in ("余", "多") and value >= 10:
+        _scale(text, amount)
     _unit(text, amount)
     return amount
 
@@ -188,3 +82,70 @@ def read_words(text: str, start: int, end: int) -> Amount:
     amount = Amount(start, end, end, numerals.words(text[start:end]), digits=False)
     _unit(text, amount)
     return amount
+
+
+def _single(text: str, start: int) -> Amount:
+    match = DIGITS.match(text, start)
+    assert match is not None, "called at a digit"
+    amount = Amount(start, match.end(), match.end(), numerals.digits(match.group()))
+    if text[amount.end : amount.end + 1] not in _NO_SCALE:
+        _scale(text, amount)
+    _unit(text, amount)
+    return amount
+
+
+def _scale(text: str, amount: Amount) -> None:
+    """Take the multiplier that follows the numeral into the amount."""
+    scale = _CHINESE_SCALE.match(text, amount.end)
+    if scale is not None:
+        amount.scale = numerals.scale(scale[2] or "")
+        amount.vague = bool(scale[1] or scale[3] or scale[4])
+    else:
+        scale = _ENGLISH_SCALE.match(text, amount.end)
+        if scale is None:
+            return
+        amount.scale = numerals.english_scale(scale.group())
+        amount.hyphen = scale.group()[0] == "-"
+    amount.value *= amount.scale
+    amount.number_end = amount.end = scale.end()
+
+
+def _unit(text: str, amount: Amount) -> None:
+    """Take the unit that follows into the amount, over a blank or a hyphen."""
+    place = skip_blanks(text, amount.end)
+    hyphen = text[place : place + 1] in ("-", "‐", "‑") and latin(text[place + 1 : place + 2])
+    hit = unit_at(text, place + hyphen)
+    if hit is None or (hit.entry.digits_only and not amount.digits):
+        return
+    word = text[hit.start : hit.end]
+    if "\n" in text[amount.end : place] and not latin(word[0]) and word not in ("%", "％"):
+        return
+    if word == "成" and not (0 < amount.value <= 10 and amount.scale == 1):
+        return
+    amount.unit, amount.end = hit.entry, hit.end
+    amount.hyphen |= hyphen
+
+
+def _ranged(text: str, near: Amount) -> Amount:
+    """Join "3-5%", 5%至6%, "between 3 and 5 percent" to one amount with an upper end."""
+    dash = None if near.vague else _DASH.match(text, near.end)
+    if dash is None or DIGITS.match(text, dash.end()) is None or not _joins(text, near, dash.group().strip()):
+        return near
+    far = _single(text, dash.end())
+    if near.unit is not None and (far.unit is None or near.unit.code != far.unit.code):
+        return near
+    low = near.value if near.scale != 1 or near.unit is not None else near.value * far.scale
+    if not low < far.value <= low * _WIDEST_RANGE:
+        return near
+    return replace(far, start=near.start, value=low, upper=far.value)
+
+
+def _joins(text: str, near: Amount, dash: str) -> bool:
+    """Whether the word makes a range: "from 2 to 3", 由18类到22类 and "by 162 to 832" are two numbers."""
+    before = text[max(0, near.start - 12) : near.start].rstrip().lower()
+    if dash == "and":
+        return before.endswith("between")
+    if dash not in ("to", "至", "到"):
+        return True
+    year = near.unit is None and near.end - near.start == 4 and text[near.start : near.start + 2] in ("19", "20")
+    return not year and not before.endswith(("from", "by", "由", "从", "自"))

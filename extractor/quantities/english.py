@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.quantities.lead import BoundWord, Lead, joined
+from extractor.quantities.lead import BoundWord, Lead, bound_before
 from extractor.quantities.lexicon import Hit, Lexicon, skip_blanks, skip_blanks_back, table
 from extractor.quantities.mention import Direction
 from extractor.schemas.quantity import Bound
@@ -48,22 +49,12 @@ def lead(text: str, number: int) -> Lead:
     Returns:
         What the words before it say; a change *to* a level ("rose to 50.2") has no direction.
     """
-    start, bound = _bound(text, number)
+    start, bound = bound_before(BOUNDS, text, number)
     tokens = _tokens(text, start)
     if not tokens:
         return Lead(start, bound, None, start)
     direction, reach, not_counts = _change(text, tokens, start)
     return Lead(start, bound, direction, reach, not_counts)
-
-
-def _bound(text: str, number: int) -> tuple[int, Bound | None]:
-    start, bound = number, None
-    for _ in range(2):
-        hit = BOUNDS.before(text, skip_blanks_back(text, start))
-        if hit is None or hit.entry == "none":
-            break
-        start, bound = hit.start, joined(bound, hit.entry)
-    return start, bound
 
 
 def _tokens(text: str, end: int) -> list[_Token]:
@@ -80,7 +71,7 @@ def _tokens(text: str, end: int) -> list[_Token]:
 
 
 def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int, bool]:
-    """The direction the words before a number give it, where the anchor then starts, and if only for shares."""
+    """The direction the words before a number give it, where the anchor then starts, and if not for counts."""
     first = tokens[0].word
     if first == "by":
         return *_changed_by(text, tokens, start), False
@@ -89,29 +80,25 @@ def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | No
         return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in ("up", "down", "loss"))
     if first in _LINKS and first != "to":
         return *_measured(tokens, start), False
-    if first in _SIZES or first in _ARTICLES:
-        return None, start, False
     return None, start, False
 
 
 def _changed_by(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
-    """ "by" before the number: the change word right before it, else the nearest one of the clause."""
+    """The change before "by": the word right before it, else the nearest one of the clause ("grow the GRP by")."""
     for token in tokens[1:3]:
         if token.word in _CHANGES_BY:
             return _CHANGES_BY[token.word], _with_article(tokens, token)
+        if token.word not in _SIZES and not token.word.endswith("ly"):
+            break
     if len(tokens) > 1 and tokens[1].word.endswith("ed"):
         return None, start
-    clause = text[max(0, tokens[0].start - _FAR) : tokens[0].start]
-    ends = list(_CLAUSE_END.finditer(clause))
-    clause = clause[ends[-1].end() :] if ends else clause
-    for word in reversed(_WORD.findall(clause)):
-        if word.lower() in _CHANGES_BY:
-            return _CHANGES_BY[word.lower()], start
-    return None, start
+    clause = _CLAUSE_END.split(text[max(0, tokens[0].start - _FAR) : tokens[0].start])[-1]
+    words = (word.lower() for word in reversed(_WORD.findall(clause)))
+    return next((_CHANGES_BY[word] for word in words if word in _CHANGES_BY), None), start
 
 
 def _measured(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
-    """ "growth of 5%", "a growth rate of 5%", "growth was 5%": the noun that a linking word leads back to."""
+    """The noun of change that a linking word leads back to: "growth of 5%", "a growth rate of 5%", "growth was 5%"."""
     for place, token in enumerate(tokens[1:7], 1):
         if token.word in _CHANGES and token.word not in ("up", "down", "cut", "cuts"):
             touches = tokens[0].word in ("of", "at") and place == 1
@@ -138,27 +125,44 @@ def noun_after(text: str, end: int) -> str | None:
     >>> noun_after("9,738 new foreign-invested enterprises were set up", 5)
     'enterprises'
     """
-    head = None
-    place, joint = end, 1
-    for count in range(10):
-        match = _NEXT_WORD.match(text, place)
-        if match is None:
-            if head is None and count and joint and text[place : place + 2] == ", ":
-                place, joint = place + 1, joint - 1
-                continue
-            break
-        word = match[1]
-        if word.lower() in _STOPS and not (word == "and" and head is None and count):
-            break
-        place = match.end()
+    head: str | None = None
+    if text[end : end + 1] not in _WORD_GAPS:
+        return None
+    for word in _phrase(text, end):
         if plural(word):
             head = word
-        elif head is not None and (word.endswith(("ed", "ly")) or _NEXT_WORD.match(text, place) is None):
+        elif head is not None and word.endswith(("ed", "ly")):
             break
     return head
 
 
-_NEXT_WORD = re.compile(r"[ \n\u00a0]{0,2}[\"“”‘’']?([A-Za-z0-9][A-Za-z0-9&/'’-]*(?:\.(?=[A-Za-z]))?)[\"”’]?")
+def _phrase(text: str, place: int) -> Iterator[str]:
+    """The words after a number as far as its noun phrase may go.
+
+    One "and" or comma is passed where no plural came before it ("11 major cultural, tourism and sports projects").
+    """
+    plurals, joints = 0, 2
+    for count in range(_LONGEST_PHRASE):
+        match = _NEXT_WORD.match(text, place)
+        if match is None and count and joints and not plurals and text.startswith(", ", place):
+            place, joints = place + 1, joints - 1
+            continue
+        if match is None:
+            return
+        word = match[1]
+        place = match.end()
+        if word.lower() == "and" and count and joints and not plurals:
+            joints -= 1
+        elif word.lower() in _STOPS:
+            return
+        else:
+            plurals += plural(word)
+            yield word
+
+
+_WORD_GAPS = frozenset(' \n\u00a0"“‘')
+_LONGEST_PHRASE = 10
+_NEXT_WORD = re.compile(r"[ \n\u00a0]{0,2}[\"“”‘’']?([0-9]{0,2}[A-Za-z][A-Za-z0-9&/'’-]*(?:\.(?=[A-Za-z]))?)[\"”’]?")
 
 
 def next_word(text: str, place: int) -> str:
@@ -175,19 +179,15 @@ def plural(word: str) -> bool:
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "'s", "’s", "ous")) and low not in _NO_PLURALS
 
 
-_ADJECTIVE = re.compile(
-    r"[ \n]{1,2}(?:(?:year-on-year|annual|average annual|economic|GDP|real|nominal|year-over-year|[A-Za-z]+)[ \n])?"
-)
-
-
 def after_change(text: str, end: int) -> Hit[Direction] | None:
     """A noun of change after a share: "5% growth", "a 7.2-percent rise", with at most one word between."""
     place = skip_blanks(text, end)
     if place == end:
         return None
     hit = AFTER_CHANGES.at(text, place)
-    if hit is None and (match := _ADJECTIVE.match(text, end)) is not None:
-        between = text[place : match.end()].strip().lower()
-        if between and between not in _STOPS:
-            hit = AFTER_CHANGES.at(text, match.end())
-    return hit
+    if hit is not None:
+        return hit
+    between = _WORD.match(text, place)
+    if between is None or between.group().lower() in _STOPS:
+        return None
+    return AFTER_CHANGES.at(text, skip_blanks(text, between.end()))

@@ -8,19 +8,22 @@ from decimal import Decimal
 
 from extractor.quantities import numerals
 from extractor.quantities.amounts import DIGITS, HANZI_RUN, Amount, read_hanzi
-from extractor.quantities.context import excluded, per_denominator, settle
+from extractor.quantities.context import excluded, settle
+from extractor.quantities.digits import judge
 from extractor.quantities.mention import Exclusion
 from extractor.quantities.numerals import HANZI
 from extractor.quantities.page import Page
-from extractor.quantities.rulings import FORMULAS, ORDINAL_AFTER, SCOPE_OF, ruling
+from extractor.quantities.rates import as_denominator
+from extractor.quantities.rulings import denominator_of, ruling
 from extractor.quantities.units import PERCENT, TIMES, Unit
 
 _PLAN = re.compile("十[一二三四五六]五")
-_MONTH = re.compile(r"(?:正|腊)?[一二三四五六七八九十]{1,2}月(?:份|[一二三四五六七八九十]{1,3}[日号])?")
+_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月(?:份|[一二三四五六七八九十]{1,3}[日号])?")
 _YEAR = re.compile("[一二][零〇一二三四五六七八九]{3}年?")
 _OF = re.compile(rf"分之(?:([{HANZI}]+(?:点[{HANZI}]+)?)|({DIGITS.pattern}))")
 _DOUBLING = {"一": 2, "两": 4, "二": 4, "三": 8, "四": 16}
-_LED = frozenset("上过达到至现")
+_LISTED = frozenset("一二三四五六七八九十")
+_PERMILLE = Unit("permille")
 
 
 def hanzi(page: Page, start: int, _end: int) -> int:
@@ -29,117 +32,101 @@ def hanzi(page: Page, start: int, _end: int) -> int:
     match = HANZI_RUN.match(text, start)
     assert match is not None, "called at a numeral"
     end = match.end()
-    reason = _shape(page, start, end)
-    if reason is not None:
-        return page.exclude(start, reason[1], reason[0])
+    shape = _shape(page, start, end)
+    if shape is not None:
+        return page.exclude(start, *shape)
     if text.startswith("分之", end):
         return _fraction(page, start, end)
-    if text[start:end] == "一" and not _one(text, end):
-        return page.exclude(start, end, "phrase", 1)
-    if text[start:end] == "一" and text[end] == "半":
-        return page.add(settle(page, Amount(start, end + 1, end + 1, Decimal(50), PERCENT, digits=False)))
+    if end - start == 1 and text[start] == "一":
+        return _one(page, start)
     amount = read_hanzi(text, start, end)
-    if amount is None:
-        return page.exclude(start, end, "phrase")
-    return _judge(page, amount)
+    return page.exclude(start, end, "phrase") if amount is None else _amount(page, amount)
 
 
-def _shape(page: Page, start: int, end: int) -> tuple[Exclusion, int] | None:
-    """Ordinals, list numbers, months and years: known by what touches the numeral."""
+def _shape(page: Page, start: int, end: int) -> tuple[int, Exclusion] | None:
+    """Ordinals, list numbers, months, years and plans: known by what touches the numeral, with where they end."""
     text = page.text
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
     if before == "第":
-        return "ordinal", end
-    if before in ("（", "(") and before and after in ("）", ")"):
-        return "list_number", end
-    if after in ("是", "要", "则") and end - start == 1 and text[start] in "一二三四五六七八九十" and text[start] not in "两" and before not in ("统", "唯", "不"):
-        return "list_number", end
-    if (after in ("、", "．", ".") and page.line_start(start)) or (before == "其" and end - start == 1):
-        return "list_number", end
+        return end, "ordinal"
+    if _listed(page, start, end):
+        return end, "list_number"
     if after == "月" and (match := _MONTH.match(text, start)) is not None:
-        return "date", match.end()
+        return match.end(), "date"
     if end - start >= 4 and (match := _YEAR.match(text, start)) is not None:
-        return "year", max(end, match.end())
+        return max(end, match.end()), "year"
     if end - start >= 3 and _PLAN.match(text, start) is not None:
-        return "name", start + 3
+        return start + 3, "name"
     return None
 
 
-def _one(text: str, end: int) -> bool:
-    """Whether a lone 一 counts: 一半, 一倍, 一个百分点, 一成, or alone."""
-    return end >= len(text) or text[end] in "半倍" or text.startswith("个百分点", end) or (text.startswith("成", end))
+def _listed(page: Page, start: int, end: int) -> bool:
+    """（一）, 一、 at the start of a line, 一是, 二要, 其三."""
+    text = page.text
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("（", "(") and after in ("）", ")"):
+        return True
+    if after in ("、", "．", "."):
+        return page.line_start(start)
+    if end - start != 1 or text[start] not in _LISTED:
+        return False
+    return before == "其" or (after in ("是", "要", "则") and before not in ("统", "唯", "不"))
+
+
+def _one(page: Page, start: int) -> int:
+    """A lone 一 counts only in 一半, 一倍, 一成 and 一个百分点."""
+    text, end = page.text, start + 1
+    if text.startswith("半", end):
+        return judge(page, Amount(start, end + 1, end + 1, Decimal(50), PERCENT, digits=False))
+    if text.startswith("期", end):
+        return page.exclude(start, end + 1, "ordinal", 1)
+    amount = read_hanzi(text, start, end)
+    if amount is not None and (text.startswith(("倍", "个百分点", "成"), end) or len(text) == amount.end):
+        return _amount(page, amount)
+    return page.exclude(start, end, "phrase", 1)
 
 
 def _fraction(page: Page, start: int, end: int) -> int:
     """三分之一, 百分之五, 千分之三: shares, in percent or permille."""
     match = _OF.match(page.text, end)
     below = numerals.hanzi(page.text[start:end])
-    if match is None or not below:
+    above = None
+    if match is not None:
+        above = numerals.digits(match[2]) if match[2] else numerals.hanzi(match[1])
+    if match is None or above is None or not below:
         return page.exclude(start, end, "phrase")
-    above = numerals.digits(match[2]) if match[2] else _decimal(match[1])
-    if above is None:
-        return page.exclude(start, match.end(), "phrase")
-    if below == 1000:
-        amount = Amount(start, match.end(), match.end(), above, Unit("permille"), digits=False)
-    else:
-        amount = Amount(start, match.end(), match.end(), _percent(above, below), PERCENT, digits=False)
-    return page.add(settle(page, amount))
+    unit = _PERMILLE if below == 1000 else PERCENT
+    value = above if below == 1000 else numerals.share(above, below)
+    return judge(page, Amount(start, match.end(), match.end(), value, unit, digits=False))
 
 
-def _percent(above: Decimal, below: Decimal) -> Decimal:
-    share = above * 100 / below
-    return share if share == round(share, 6) else round(share, 6)
-
-
-def _decimal(text: str) -> Decimal | None:
-    amount = read_hanzi(text, 0, len(text))
-    return None if amount is None else amount.value
-
-
-def _judge(page: Page, amount: Amount) -> int:
-    text = page.text
-    denominator = per_denominator(page, amount)
-    if denominator is not None or (amount.bare and SCOPE_OF.at(text, amount.number_end) is not None):
-        end = page.exclude(amount.start, amount.end, "scope", amount.value)
-        page.denominator = (denominator or text[amount.start : amount.end], end)
+def _amount(page: Page, amount: Amount) -> int:
+    text, start = page.text, amount.start
+    if denominator_of(text, amount) and as_denominator(page, amount) is None:
+        end = page.exclude(start, amount.end, "scope", amount.value)
+        page.denominator = (text[start : amount.end], end)
         return end
-    if text[amount.start - 1 : amount.start] in ("数", "几") and amount.start:
-        return page.exclude(amount.start - 1, amount.end, "phrase", amount.value)
+    if text[start - 1 : start] in ("数", "几") and start > page.floor:
+        return page.exclude(start - 1, amount.end, "phrase", amount.value)
+    if not amount.bare:
+        return judge(page, amount)
+    return _judge_bare(page, amount)
+
+
+def _judge_bare(page: Page, amount: Amount) -> int:
+    """A multiplier alone (万亿元); 过 and 上 before it bound it as they bound nothing else."""
+    if as_denominator(page, amount) is not None or page.quoted(amount.start, amount.end):
+        return judge(page, amount)
     mention = settle(page, amount)
-    if amount.bare and mention.bound == "exact" and text[mention.start - 1 : mention.start] in ("过", "上") and mention.start > page.floor:
-        mention = replace(mention, start=mention.start - 1, bound="at_least")
-    alone = mention.start == 0 and mention.end == len(text)
-    reason = ruling(page, amount, mention) if alone else ruling(page, amount, mention) or _word(text, amount, mention.bound)
-    return page.add(mention if reason is None else excluded(mention, reason))
-
-
-def _word(text: str, amount: Amount, bound: str) -> Exclusion | None:
-    """Why a Chinese numeral is a part of a word: it has no measure word, or counts nothing that is there."""
-    place = amount.end
-    if amount.unit is None:
-        if ORDINAL_AFTER.at(text, place) is not None:
-            return "criterion" if amount.bare else "ordinal"
-        if amount.bare and bound != "exact" and _ends(text, place) and "亿" in text[amount.start : place]:
-            return None
-        if amount.bare or len(text[amount.start : amount.number_end]) < 2 or bound == "exact":
-            return "name" if text[place : place + 1] == "大" else "phrase"
-        return None
-    if amount.unit.noun == "个" and FORMULAS.at(text, place) is not None:
-        return "name"
-    if amount.bare and bound == "exact" and text[amount.start - 1 : amount.start] not in _LED:
-        return "criterion" if amount.unit.noun is None else "phrase"
-    if amount.unit.noun in ("大", "期", "次", "分", "面", "点", "站", "线", "手", "字", "路", "班", "门", "口", "道", "方", "队", "单"):
-        return "phrase" if not amount.vague and amount.value <= 10 else None
-    return None
-
-
-def _ends(text: str, place: int) -> bool:
-    return place >= len(text) or text[place] in "，。；、,;" or text.startswith(("大关", "台阶"), place)
+    place = mention.start
+    if mention.bound == "exact" and place > page.floor and page.text[place - 1] in "过上":
+        mention = replace(mention, start=place - 1, bound="at_least")
+    reason = ruling(page, amount, mention)
+    return page.add(mention, amount.unit) if reason is None else page.add(excluded(mention, reason))
 
 
 def doubling(page: Page, start: int, end: int) -> int:
     """翻番, 翻一番, 翻两番: a change to so many times as much."""
     value = next((_DOUBLING[character] for character in page.text[start:end] if character in _DOUBLING), 2)
-    amount = Amount(start, end, end, Decimal(value), TIMES, digits=False)
-    mention = settle(page, amount)
+    mention = settle(page, Amount(start, end, end, Decimal(value), TIMES, digits=False))
     return page.add(replace(mention, direction="up", value=abs(mention.value)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from extractor.quantities.lexicon import Lexicon, skip_blanks_back
 from extractor.quantities.mention import Direction
 from extractor.schemas.quantity import Bound
 
@@ -33,3 +34,14 @@ ChangeWord = Direction | Literal["none"]
 def joined(first: Bound | None, second: Bound | None) -> Bound | None:
     """One bound of two: a hedge wins over a limit (控制在3%左右 is about 3 %), else the nearer word."""
     return "about" if "about" in (first, second) else first or second
+
+
+def bound_before(words: Lexicon[BoundWord], text: str, number: int) -> tuple[int, Bound | None]:
+    """Where the bound words before a number start, and what they say together ("by at least about")."""
+    start, bound = number, None
+    for _ in range(2):
+        hit = words.before(text, skip_blanks_back(text, start))
+        if hit is None or hit.entry == "none":
+            break
+        start, bound = hit.start, joined(bound, hit.entry)
+    return start, bound

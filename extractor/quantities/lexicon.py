@@ -21,6 +21,11 @@ def table(name: str) -> dict[str, Any]:
     return loaded
 
 
+def word_list(words: Iterable[str]) -> Lexicon[bool]:
+    """A lexicon that only tells whether a word of the list stands somewhere."""
+    return Lexicon((word, True) for word in words)
+
+
 class Hit(NamedTuple, Generic[T]):
     """A word of the lexicon at its place in the text, and what the lexicon says of it."""
 

@@ -15,41 +15,17 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _LONGEST = 24  # a longer run of numerals is a pattern, not a number
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {
-    word: 20 + 10 * place
-    for place, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-}
+_TEENS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+_TENTHS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {word: value for value, word in enumerate(_TEENS.split())}
+_WORDS |= {word: value for value, word in zip(range(20, 100, 10), _TENTHS.split(), strict=True)}
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted([*_WORDS, *SCALES], key=len, reverse=True))
-WORDS = re.compile(
-    rf"(?:a\s+(?=hundred|thousand|million|billion|trillion))?(?:{_WORD})\b(?:[\s-]+(?:and\s+)?(?:{_WORD})\b)*", re.I
-)
+ARTICLE = r"(?:a\s+(?=hundred|thousand|million|billion|trillion))?"
+WORDS = re.compile(rf"{ARTICLE}(?:{_WORD})\b(?:[\s-]+(?:and\s+)?(?:{_WORD})\b){{0,12}}", re.IGNORECASE)
 
 
 @lru_cache(4096)
@@ -62,16 +38,24 @@ def digits(text: str) -> Decimal:
 def hanzi(text: str) -> Decimal | None:
     """The value of a Chinese numeral, or None where the characters are no number (三四, 万千).
 
-    >>> hanzi("二十三"), hanzi("两千零五"), hanzi("万亿"), hanzi("二〇二四")
-    (Decimal('23'), Decimal('2005'), Decimal('1000000000000'), Decimal('2024'))
+    >>> hanzi("二十三"), hanzi("两千零五"), hanzi("万亿"), hanzi("二〇二四"), hanzi("三点五")
+    (Decimal('23'), Decimal('2005'), Decimal('1000000000000'), Decimal('2024'), Decimal('3.5'))
     """
-    if len(text) > _LONGEST:
+    whole, _, fraction = text.partition("点")
+    if not whole or len(text) > _LONGEST:
         return None
-    if all(character in _ONES for character in text):
-        readable = len(text) == 1 or len(text) > 2 or text[-1] in "零〇"
-        return Decimal("".join(str(_ONES[character]) for character in text)) if readable else None
-    whole = _grouped(text)
-    return None if whole is None else Decimal(whole)
+    value = _spelled(whole) if all(character in _ONES for character in whole) else _grouped(whole)
+    if value is None or not all(character in _ONES for character in fraction):
+        return None
+    return (
+        Decimal(f"{value}." + "".join(str(_ONES[character]) for character in fraction)) if fraction else Decimal(value)
+    )
+
+
+def _spelled(text: str) -> int | None:
+    """Read digit by digit (二〇二四); two digits alone are "three or four", not 34."""
+    readable = len(text) == 1 or len(text) > 2 or text[-1] in "零〇"
+    return int("".join(str(_ONES[character]) for character in text)) if readable else None
 
 
 def _grouped(text: str) -> int | None:
@@ -107,6 +91,14 @@ def scale(text: str) -> Decimal:
     return factor
 
 
+def english_scale(text: str) -> Decimal:
+    """The factor of English powers that follow a number: " million", "-billion", " hundred million"."""
+    factor = 1
+    for word in re.findall("[a-z]+", text.lower()):
+        factor *= SCALES[word]
+    return Decimal(factor)
+
+
 @lru_cache(1024)
 def words(text: str) -> Decimal:
     """The value of English number words: "twenty-five", "one hundred and ten thousand", "a million".
@@ -125,3 +117,9 @@ def words(text: str) -> Decimal:
         else:
             total, group = total + (group or 1) * SCALES[word], 0
     return Decimal(total + group)
+
+
+def share(above: Decimal, below: Decimal) -> Decimal:
+    """A fraction in percent, rounded to six places where it does not come out even."""
+    value = above * 100 / below
+    return value if value == round(value, 6) else round(value, 6)

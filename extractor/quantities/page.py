@@ -13,6 +13,8 @@ _QUOTED = re.compile(
     r"“[^“”\n]{1,40}”|(?<![A-Za-z0-9.,;])\"(?=[^\s，。；、])[^\"\n]*(?<=[^\s])\"(?![A-Za-z0-9])|‘[^‘’\n]{1,24}’|「[^「」\n]{1,40}」|《[^《》\n]{1,80}》|『[^『』\n]{1,40}』|(?<!\w)'[^'\n]{1,24}'(?!\w)"
 )
 _LIST_GAP = re.compile(r"\s?(?:[、,，]|,?\s?and|[、,，]?[和及与])\s?(?:by\s)?")
+_UNIT_GAP = re.compile(rf"{_LIST_GAP.pattern}|\sto\s")  # "from 5.6 to 4.2 percent"
+_PER_GAP = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){0,4}[ \n](?:per|every)[ \n]")
 _LINE_MARKS = " \t\u3000#*-•·◆●○■□▪>—.|_"
 _NICKNAME_CJK = 18
 _NICKNAME_LATIN = 42
@@ -55,11 +57,21 @@ class Page:
         start = max(start, self.floor)
         return self.add(Mention(start, end, start, end, Decimal(value), excluded=reason))
 
+    def divide(self, denominator: str, place: int) -> None:
+        """Make a rate of the count that a denominator at `place` follows ("21 beds per 1,000 people")."""
+        before = self.found[-1] if self.found else None
+        if before is None or before.excluded or before.unit != "count":
+            return
+        if _PER_GAP.fullmatch(self.text, before.end, place):
+            self.found[-1] = replace(before, unit="rate", noun=denominator)
+
     def _unit_for_list(self, mention: Mention, unit: Unit) -> None:
+        """Give a bare number the unit of the one that follows it in a list; a multiplier makes it no list."""
         before = self.found[-1]
         if before.excluded or before.unit != "count" or before.noun is not None or before.end != before.number_end:
             return
-        if mention.start - before.end > 6 or not _LIST_GAP.fullmatch(self.text, before.end, mention.start):
+        plain = self.text[before.end - 1].isdigit() and self.text[mention.number_end - 1].isdigit()
+        if not plain or not _UNIT_GAP.fullmatch(self.text, before.end, mention.number_start):
             return
         self.found[-1] = replace(before, value=unit.base(before.value), unit=mention.unit, noun=mention.noun)
 

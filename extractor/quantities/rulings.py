@@ -4,187 +4,204 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.quantities import chinese, english, exclusions
+from extractor.quantities import chinese, english
 from extractor.quantities.amounts import Amount
-from extractor.quantities.lexicon import Lexicon, latin, skip_blanks, skip_blanks_back
+from extractor.quantities.exclusions import DOCUMENT_HEADS, HEADS, TABLE
+from extractor.quantities.lexicon import latin, skip_blanks, skip_blanks_back, word_list
 from extractor.quantities.mention import Exclusion, Mention
 from extractor.quantities.page import Page
 
-_ZH = exclusions.TABLE["chinese"]
-_EN = exclusions.TABLE["english"]
+_ZH = TABLE["chinese"]
+_EN = TABLE["english"]
+_SPAN_BEFORE = word_list(_ZH["span_before"])
+_ORDINAL_AFTER = word_list(_ZH["ordinal_after"])
+_CIRCLES = word_list(_ZH["circles"])
+_PROJECTS = word_list(_ZH["project_nouns"])
+_SELECTED = word_list(_ZH["selected"])
+_RANKED = word_list(_ZH["ranked"])
+_CRITERION_HEADS = word_list(_ZH["criterion_heads"])
+_SCOPE_OF = word_list(_ZH["scope_of"])
+_FORMULAS = word_list(_ZH["formulas"])
 _GOES_ON = frozenset(_ZH["goes_on"])
-
-
-def _words(words: list[str]) -> Lexicon[bool]:
-    return Lexicon((word, True) for word in words)
-
-
-SPAN_BEFORE = _words(_ZH["span_before"])
-SPAN_AFTER = _words(_ZH["span_after"])
-ORDINAL_AFTER = _words(_ZH["ordinal_after"])
-NAME_AFTER = _words(_ZH["name_after"])
-SCOPE_OF = _words(_ZH["scope_of"])
-FORMULAS = _words(_ZH["formulas"])
-CIRCLES = _words(_ZH["circles"])
-PROJECTS = _words(_ZH["project_nouns"])
-SELECTED = _words(_ZH["selected"])
-RANKED = _words(_ZH["ranked"])
-CRITERION_BEFORE_EN = _words(_EN["criterion_before"])
-CRITERION_HEADS = _words(_ZH["criterion_heads"])
-SPAN_BEFORE_EN = _words(_EN["span_before"])
-SPAN_WORDS_EN = frozenset(_EN["span_words"])
-NAME_AFTER_EN = frozenset(_EN["name_after"])
-SPAN_AFTER_EN = _words(_EN["span_after"])
-_SMALL = Decimal(20)
+_WORD_PARTS = frozenset(_ZH["word_parts"])
+_EN_CRITERION_BEFORE = word_list(_EN["criterion_before"])
+_EN_SPAN_BEFORE = word_list(_EN["span_before"])
+_EN_SPAN_AFTER = word_list(_EN["span_after"])
+_EN_SPAN_WORDS = frozenset(_EN["span_words"])
+_EN_NAME_AFTER = frozenset(_EN["name_after"])
+_PERIODS = frozenset({"years", "months", "quarters", "decades", "weeks", "days", "times"})
+_TIMES = frozenset({"year", "month", "day", "h"})
+_SHARES = frozenset({"%", "pp", "permille", "times"})
 _MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
+_SMALL = Decimal(20)
+_LED = frozenset("上过达到至现")
 
 
 def ruling(page: Page, amount: Amount, mention: Mention) -> Exclusion | None:
-    """Why this amount is no quantity, or None where it is one."""
-    if mention.start == 0 and mention.end == len(page.text):
-        return None
+    """Why this amount is no quantity.
+
+    Args:
+        page: the text and what was found before.
+        amount: the number with its unit.
+        mention: the same as it would read as a quantity.
+
+    Returns:
+        The reason, or None where it is one. A text that is nothing but this number is taken at its word.
+    """
     text = page.text
-    if page.quoted(mention.number_start, mention.number_end):
-        return "name"
-    if amount.unit is not None and amount.unit.criterion:
-        return "criterion"
+    if mention.start == 0 and mention.end == len(text):
+        return None
+    if amount.unit is not None:
+        reason = _row(text, amount, mention) or _with_unit(text, amount, mention)
+    else:
+        reason = _row(text, amount, mention) or _bare(text, amount) or _named(text, amount, mention)
+    if reason is None and not amount.digits and not latin(text[amount.start]):
+        return _part_of_word(text, amount, mention)
+    return reason
+
+
+def _row(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
+    """One of a row: 第21届, 前10位, 居第3位."""
     place = skip_blanks_back(text, mention.number_start)
-    before = text[place - 1 : place] if place else ""
+    before = text[place - 1 : place]
     if before == "第" or (before == "前" and mention.unit in ("%", "count") and mention.direction is None):
         return "ordinal"
-    if amount.unit is not None and amount.unit.noun in ("位", "名") and RANKED.before(text, place) is not None:
+    noun = None if amount.unit is None else amount.unit.noun
+    if noun in ("位", "名") and _RANKED.before(text, place) is not None:
         return "ordinal"
-    if amount.unit is not None and amount.unit.noun in ("次", "届", "季") and text.startswith("连续", place - 2):
-        return "span"
-    reason = _span(text, amount, mention) if mention.unit in ("year", "month", "day", "h") else None
-    reason = reason or _criterion(text, amount, mention) or _after(text, amount, mention)
-    return reason or _english(text, amount, mention)
+    return "span" if noun in ("次", "届", "季") and text.startswith("连续", max(0, place - 2)) else None
+
+
+def _with_unit(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
+    unit = amount.unit
+    assert unit is not None, "asked for amounts with a unit"
+    if unit.criterion:
+        return "criterion"
+    if unit.noun is not None:
+        return _counted(text, amount, mention, unit.noun)
+    if mention.unit in _TIMES and (reason := _span(text, amount, mention)) is not None:
+        return reason
+    return None if unit.code in _SHARES else _criterion(text, amount, mention, unit.code)
+
+
+def _counted(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusion | None:
+    """9个方面 says how the text is laid out, 三期 is one of a row, 20户以上自然村 selects the villages."""
+    if noun == "期":
+        return "ordinal"
+    if noun in ("个", "类", "项", "条") and chinese.SCOPE.at(text, amount.end) is not None:
+        return "scope" if amount.value <= _SMALL else None
+    limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
+    if limit and _CRITERION_HEADS.at(text, mention.end + text.startswith("的", mention.end)) is not None:
+        return "criterion"
+    return None
 
 
 def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
-    """A number of years is a span of standing, unless it measures something (life expectancy, a cut of 3 years)."""
+    """A time of standing or the name of a time, unless it measures something (life expectancy, a cut of 3 days)."""
     if amount.hyphen:
         return "name" if "lan" in text[amount.end : amount.end + 24] else "criterion"
-    if text[amount.end : amount.end + 1] in ("岁",) or text[amount.end - 1] == "岁":
+    if text[amount.end - 1] == "岁":
         return None
-    if CIRCLES.at(text, amount.end) is not None or "圈" in text[amount.end : amount.end + 9]:
+    if _CIRCLES.at(text, amount.end) is not None or "圈" in text[amount.end : amount.end + 9]:
         return "name"
-    if (
-        amount.value == 24
-        and mention.unit == "h"
-        and mention.bound == "exact"
-        and text[amount.start - 1 : amount.start] not in ("至", "到", "在", "为")
-    ):
-        return "phrase"
     if mention.direction is not None:
         return None
+    whole = mention.unit == "year" and amount.value == int(amount.value)
     place = skip_blanks_back(text, amount.start)
     if latin(text[amount.end - 1]):
-        gap = skip_blanks(text, amount.end)
-        if SPAN_AFTER_EN.at(text, gap) is not None:
-            return "span"
-        if mention.unit == "year" and amount.value == int(amount.value) and text.startswith("of ", gap):
-            return "span"
-        return "span" if mention.unit == "year" and SPAN_BEFORE_EN.before(text, place) is not None else None
-    if mention.unit == "year" and amount.value == int(amount.value):
+        return _english_span(text, amount.end, place, mention.unit, whole)
+    if mention.unit == "h" and amount.value == 24 and mention.bound == "exact" and text[place - 1 : place] not in _LED:
+        return "phrase"
+    if whole or (mention.unit in ("year", "month") and _SPAN_BEFORE.before(text, place) is not None):
         return "span"
-    return "span" if SPAN_BEFORE.before(text, place) is not None and mention.unit in ("month", "year") else None
+    return None
 
 
-def _criterion(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
-    """10亿元以上项目, 65岁以上老人: an amount that selects the thing behind it."""
-    unit = amount.unit
-    if unit is None or unit.code in ("%", "pp", "permille", "times"):
-        return None
+def _english_span(text: str, end: int, before: int, unit: str, whole: bool) -> Exclusion | None:  # noqa: FBT001
+    """Years of standing: "five years ago", "the past five years", "30 years of reform"."""
+    gap = skip_blanks(text, end)
+    if _EN_SPAN_AFTER.at(text, gap) is not None or (whole and text.startswith("of ", gap)):
+        return "span"
+    return "span" if unit == "year" and _EN_SPAN_BEFORE.before(text, before) is not None else None
+
+
+def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclusion | None:
+    """10亿元以上项目, 65岁以上老人, 百亿级企业: an amount that selects the thing behind it."""
+    money = unit in _MONEY
+    if text.startswith("级", amount.end) or (money and _SELECTED.at(text, amount.end) is not None):
+        return "criterion"
+    if amount.hyphen and (money or unit in ("year", "kW")):
+        return "criterion"
+    if money and mention.bound in ("at_least", "at_most") and latin(text[amount.end - 1]):
+        return "criterion" if _EN_CRITERION_BEFORE.before(text, skip_blanks_back(text, mention.start)) else None
     after = text[mention.end : mention.end + 1]
-    limit = text[mention.end - 1 : mention.end] in ("上", "下", "内") and mention.end > amount.end
-    if unit.noun is not None:
-        if limit and CRITERION_HEADS.at(text, mention.end + (after == "的")) is not None:
-            return "criterion"
-        return None
-    if text[amount.end : amount.end + 1] == "级":
-        return "criterion"
-    if unit.code in _MONEY and SELECTED.at(text, amount.end) is not None:
-        return "criterion"
-    if unit.code in _MONEY and mention.bound in ("at_least", "at_most") and latin(text[amount.end - 1]):
-        place = skip_blanks_back(text, mention.start)
-        if CRITERION_BEFORE_EN.before(text, place) is not None:
-            return "criterion"
-    if limit and after and after not in _GOES_ON and not latin(after):
-        return "criterion"
-    if amount.hyphen and unit.code in ("CNY", "USD", "year", "kW"):
-        return "criterion"
-    return None
+    limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
+    return "criterion" if limit and after and after not in _GOES_ON and not latin(after) else None
 
 
-def _after(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
-    """What a number is made by the word behind it: 21届, 3级, 9个方面, 500强, 12345热线."""
-    place = amount.end
-    unit = amount.unit
-    if unit is not None and unit.noun is not None:
-        if (unit.noun in ("个", "类", "项", "条") or unit.digits_only) and chinese.scope_words().at(
-            text, place
-        ) is not None:
-            return "scope" if amount.value <= _SMALL else None
-        if unit.noun == "期":
-            return "ordinal"
+def _bare(text: str, amount: Amount) -> Exclusion | None:
+    """What the word behind makes of a number without a unit: 21届, 500强, 12345热线."""
+    if amount.end >= len(text):
         return None
-    if unit is not None or amount.end >= len(text):
-        return None
-    before = skip_blanks_back(text, amount.start)
-    if text[before - 1 : before] == "前" and before:
-        return "ordinal"
-    if ORDINAL_AFTER.at(text, place) is not None and amount.scale == 1:
-        return "ordinal"
-    if text[place] in "强大" or (
-        amount.scale == 1 and amount.value == int(amount.value) and PROJECTS.at(text, place) is not None
-    ):
+    if text[amount.end] in ("强", "大"):
         return "name"
-    if amount.scale == 1 and SCOPE_OF.at(text, place) is not None:
-        return "scope"
-    return None
-
-
-def _english(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
-    """Line 13, No. 12, top 10, 11 tasks, "24 Measures"."""
-    before = skip_blanks_back(text, amount.start)
-    if before and (latin(text[before - 1]) or text[before - 1] == "."):
-        named = mention.noun is None or text[amount.end + 1 : amount.end + 2].isupper()
-        if (
-            named
-            and before < amount.start
-            and amount.unit is None
-            and exclusions.HEADS.before(text, before) is not None
-        ):
-            return "document_number" if exclusions.DOCUMENT_HEADS.before(text, before) is not None else "name"
-        if text[max(0, before - 4) : before].lower() in (" top", "top", "\ntop", "-top"):
-            return "ordinal"
-        if exclusions.DOCUMENT_HEADS.before(text, before) is not None and text[before - 1] in ".o":
-            return "document_number"
-    if amount.unit is None and mention.noun is not None:
-        follows = english.next_word(text, amount.end)
-        if follows in SPAN_WORDS_EN and mention.noun in (
-            "years",
-            "months",
-            "quarters",
-            "decades",
-            "weeks",
-            "days",
-            "times",
-        ):
-            return "span"
-    if (
-        amount.unit is None
-        and mention.noun is None
-        and amount.scale == 1
-        and english.next_word(text, amount.end) in NAME_AFTER_EN
-    ):
+    if amount.scale != 1:
+        return None
+    if _ORDINAL_AFTER.at(text, amount.end) is not None:
+        return "criterion" if amount.bare else "ordinal"
+    if amount.value == int(amount.value) and _PROJECTS.at(text, amount.end) is not None:
         return "name"
-    if (
-        mention.noun is not None
-        and mention.unit == "count"
-        and amount.value <= _SMALL
-        and mention.noun.lower() in english.SCOPE
-    ):
-        return "scope"
-    return None
+    return "scope" if _SCOPE_OF.at(text, amount.end) is not None else None
+
+
+def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
+    """Line 13, No. 12, top 10, 11 tasks, three consecutive years."""
+    before = skip_blanks_back(text, amount.start)
+    headed = latin(text[before - 1 : before]) or text[before - 1 : before] in (".", "-")
+    if headed and (reason := _after_head(text, amount, mention, before)) is not None:
+        return reason
+    place = skip_blanks(text, amount.end)
+    if not latin(text[place : place + 1]):
+        return None
+    following = english.next_word(text, amount.end)
+    if mention.noun is None:
+        return "name" if amount.scale == 1 and following in _EN_NAME_AFTER else None
+    if following in _EN_SPAN_WORDS and mention.noun in _PERIODS:
+        return "span"
+    return "scope" if amount.value <= _SMALL and mention.noun.lower() in english.SCOPE else None
+
+
+def _after_head(text: str, amount: Amount, mention: Mention, before: int) -> Exclusion | None:
+    if text[max(0, before - 4) : before].lower().strip(" \n-") == "top":
+        return "ordinal"
+    if HEADS.before(text, before) is None:
+        return None
+    document = DOCUMENT_HEADS.before(text, before) is not None
+    if document and text[before - 1] in ".o":
+        return "document_number"
+    if mention.noun is not None and not text[amount.end + 1 : amount.end + 2].isupper():
+        return None
+    return "document_number" if document else "name"
+
+
+def _part_of_word(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
+    """Why a Chinese numeral is a part of a word: it has no measure word, or counts nothing that is there."""
+    unit, end = amount.unit, amount.end
+    if unit is None:
+        if mention.bound == "exact":
+            return "phrase"
+        return None if not amount.bare or ("亿" in text[amount.start : end] and _ends(text, end)) else "phrase"
+    if unit.noun == "个" and _FORMULAS.at(text, end) is not None:
+        return "name"
+    if amount.bare and mention.bound == "exact" and text[amount.start - 1 : amount.start] not in _LED:
+        return "criterion" if unit.noun is None else "phrase"
+    return "phrase" if unit.noun in _WORD_PARTS and not amount.vague and amount.value <= 10 else None
+
+
+def _ends(text: str, place: int) -> bool:
+    return text[place : place + 1] in ("", "，", "。", "；", "、", ",", ";") or text.startswith(("大关", "台阶"), place)
+
+
+def denominator_of(text: str, amount: Amount) -> bool:
+    """Whether a bare multiplier is what another number is measured by (万元GDP能耗, 万人发明专利拥有量)."""
+    return amount.bare and _SCOPE_OF.at(text, amount.number_end) is not None

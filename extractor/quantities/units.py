@@ -73,7 +73,8 @@ def unit_at(text: str, place: int) -> Hit[Unit] | None:
     if hit is None:
         return None
     word = text[hit.start : hit.end]
-    if text[hit.end : hit.end + 1] in _NOT_BEFORE.get(word, ()):
+    following = text[hit.end : hit.end + 1]
+    if following in _NOT_BEFORE.get(word, ()) or (word.isascii() and following.isdigit()):
         return None
     if hit.entry.noun is not None and word.isascii():
         return Hit(hit.start, hit.end, replace(hit.entry, noun=word))

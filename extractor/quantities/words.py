@@ -5,158 +5,106 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import cast
 
-from extractor.quantities import english, numerals
+from extractor.quantities import english, exclusions, numerals
 from extractor.quantities.amounts import Amount, read_words
 from extractor.quantities.context import settle
 from extractor.quantities.digits import judge
 from extractor.quantities.lexicon import latin, skip_blanks
-from extractor.quantities.mention import Direction, Exclusion
+from extractor.quantities.mention import Exclusion
 from extractor.quantities.page import Page
-from extractor.quantities.units import PERCENT, TIMES
+from extractor.quantities.units import PERCENT, TIMES, Unit
 
-_FRACTION = re.compile(
-    r"(?:[ \n-])(half|halves|third|thirds|quarter|quarters|fourths|fourth|fifth|fifths|sixth|tenth|tenths)\b", re.I
-)
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "ten": 10}
-_DEFINITE = (
-    "the",
-    "these",
-    "those",
-    "all",
-    "both",
-    "our",
-    "its",
-    "their",
-    "any",
-    "each",
-    "every",
-    "this",
-    "other",
-    "no",
-    "or",
-    "first",
-    "last",
-    "next",
-    "past",
-    "double",
-)
+_FRACTION = re.compile(r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b", re.IGNORECASE)
+_TIMES = {"doubl": 2, "tripl": 3, "quadr": 4, "twofo": 2, "three": 3, "fourf": 4, "fivef": 5, "tenfo": 10}
 _TITLE = re.compile(r"[ \n]{1,2}[A-Z][a-z]")
-_TIMES = {
-    "doubl": "2",
-    "tripl": "3",
-    "quadr": "4",
-    "twofo": "2",
-    "three": "3",
-    "fourf": "4",
-    "fivef": "5",
-    "tenfo": "10",
-}
-_HALF_OF = re.compile(r"[ \n](?:of|the|a million|that|its|their)\b(?!\s+(?:the\s+)?(?:year|century|day))")
+_HALF_OF = re.compile(r"[ \n](?:of|the|that|its|their)\b(?!\s+(?:the\s+)?(?:year|century|day))")
+_HALF_OF_TIME = ("first ", "second ", "latter ", "and ", "other ")
+_DEFINITE = frozenset(exclusions.TABLE["english"]["definite"])
+_SMALL = 100
+_TELLING = 1000
 
 
-def word(page: Page, start: int, _end: int) -> int:
+def word(page: Page, start: int, end: int) -> int:
     """Read number words: quantities where a unit or a plural follows, else a part of a phrase."""
     text = page.text
     match = numerals.WORDS.match(text, start)
     if match is None:
-        return page.exclude(start, _end, "phrase")
+        return page.exclude(start, end, "phrase")
     end = match.end()
     fraction = _FRACTION.match(text, end)
     if fraction is not None and not text[max(0, start - 5) : start].lower().endswith("the "):
-        return _fraction(page, start, fraction, numerals.words(match.group()))
+        value = numerals.share(numerals.words(match.group()), Decimal(_PARTS[fraction[1][:3].lower()]))
+        return judge(page, Amount(start, fraction.end(), fraction.end(), value, PERCENT, digits=False))
     amount = read_words(text, start, end)
-    if text[end : end + 1] == "-" and amount.unit is None:
-        return page.exclude(start, end, "name")
-    if start == 0 and end == len(text):
-        return page.add(settle(page, amount))
-    reason = _pronoun(text, amount)
-    if reason is not None:
-        return page.exclude(start, end, reason, amount.value)
-    return judge(page, amount)
+    reason = None if start == 0 and amount.end == len(text) else _pronoun(text, amount)
+    return judge(page, amount) if reason is None else page.exclude(start, end, reason, amount.value)
 
 
 def _pronoun(text: str, amount: Amount) -> Exclusion | None:
-    """Why number words count nothing: "one of", "the three", "Two Sessions"."""
+    """Why number words count nothing: "one of", "the three", "Two Sessions", "two-way"."""
     before = text[max(0, amount.start - 12) : amount.start].rstrip().rpartition(" ")[2].lower()
+    if amount.unit is not None:
+        return "phrase" if amount.value == 1 and before != "by" and not _one_counts(amount.unit) else None
     if before.endswith("top"):
         return "ordinal"
-    if (
-        amount.unit is None
-        and text[amount.start].isupper()
-        and before
-        and before[-1] not in ".:;!?"
-        and _TITLE.match(text, amount.end)
-    ):
+    if text.startswith("-", amount.end) or _title(text, amount, before):
         return "name"
-    small = amount.value <= 100 and amount.unit is None
-    if small and before in _DEFINITE:
+    if amount.value <= _SMALL and before in _DEFINITE:
         return "scope"
-    if amount.unit is not None:
-        return (
-            "phrase"
-            if amount.value == 1
-            and amount.unit.code not in ("pp", "%")
-            and "illion" not in text[amount.start : amount.end]
-            else None
-        )
     place = skip_blanks(text, amount.end)
-    if amount.value == 1 or not latin(text[place : place + 1]):
-        return "phrase" if amount.value < 1000 else None
-    noun = english.noun_after(text, amount.end)
-    if noun is None:
-        return "phrase" if amount.value < 1000 else None
-    if noun[0].isupper() and text.startswith(noun, place):
-        return "name"
-    return None
+    noun = english.noun_after(text, amount.end) if latin(text[place : place + 1]) else None
+    if noun is None or amount.value == 1:
+        return "phrase" if amount.value < _TELLING else None
+    return "name" if noun[0].isupper() and text.startswith(noun, place) else None
 
 
-def _fraction(page: Page, start: int, match: re.Match[str], above: Decimal) -> int:
-    """One third, three quarters, two-thirds: a share in percent."""
-    share = above * 100 / _PARTS[match[1][:3].lower()]
-    share = share if share == round(share, 6) else round(share, 6)
-    return page.add(settle(page, Amount(start, match.end(), match.end(), share, PERCENT, digits=False)))
+def _one_counts(unit: Unit) -> bool:
+    """A lone "one" counts only as a share ("one percentage point")."""
+    return unit.code in ("%", "pp")
+
+
+def _title(text: str, amount: Amount, before: str) -> bool:
+    """A capital within a sentence, and one after it, are a title ("the Ten Major Projects")."""
+    inside = before != "" and before[-1] not in ".:;!?"
+    return inside and text[amount.start].isupper() and _TITLE.match(text, amount.end) is not None
 
 
 def share(page: Page, start: int, end: int) -> int:
     """half, a quarter: a share where it is one of something ("half of", "nearly half"), else a part of a phrase."""
-    text = page.text
-    said = text[start:end].lower()
-    value = Decimal(50) if "half" in said else Decimal(25)
-    if "half" not in said and not said.startswith("a"):
+    text, said = page.text, page.text[start:end].lower()
+    half = "half" in said
+    if not half and not said.startswith("a"):
         return page.exclude(start, end, "phrase")
-    mention = settle(page, Amount(start, end, end, value, PERCENT, digits=False))
-    alone = mention.start == 0 and mention.end == len(text)
-    follows = _HALF_OF.match(text, end) if "half" in said else text[end : end + 4] == " of "
-    if text[end : end + 1] == "-" or text[max(0, start - 7) : start].lower().endswith(
-        ("first ", "second ", "latter ", "and ", "other ")
-    ):
-        follows, mention = None, replace(mention, bound="exact")
-    if alone or follows or (mention.bound != "exact" and text[end : end + 1] != "-"):
+    mention = settle(page, Amount(start, end, end, Decimal(50 if half else 25), PERCENT, digits=False))
+    if mention.start == 0 and mention.end == len(text):
         return page.add(mention)
-    return page.exclude(start, end, "phrase")
+    of_time = text[max(0, start - 7) : start].lower().endswith(_HALF_OF_TIME)
+    if of_time or text.startswith("-", end):
+        return page.exclude(start, end, "phrase")
+    follows = _HALF_OF.match(text, end) is not None if half else text.startswith(" of ", end)
+    return page.add(mention) if follows or mention.bound != "exact" else page.exclude(start, end, "phrase")
 
 
 def times(page: Page, start: int, end: int) -> int:
-    """doubled, tripled, halved, threefold: a change to so many times as much."""
-    text = page.text
-    said = text[start:end].lower()
+    """doubled, tripled, threefold: a change to so many times as much; halved: a fall by half."""
+    said = page.text[start:end].lower()
     if said.startswith("halv"):
         mention = settle(page, Amount(start, end, end, Decimal(50), PERCENT, digits=False))
         return page.add(replace(mention, direction="down", value=Decimal(-50)))
     mention = settle(page, Amount(start, end, end, Decimal(_TIMES[said[:5]]), TIMES, digits=False))
-    return page.add(replace(mention, direction=cast(Direction, "up"), value=abs(mention.value)))
+    return page.add(replace(mention, direction="up", value=abs(mention.value)))
 
 
 def ordinal(page: Page, start: int, end: int) -> int:
-    """first, second, third."""
-    listed = page.text[end : end + 1] == "," and (
-        page.line_start(start) or start == 0 or page.text[start - 2 : start] in (". ", "; ")
-    )
-    return page.exclude(start, end, "list_number" if listed else "ordinal")
+    """first, second, third; "First," opens an item of a list."""
+    text = page.text
+    opens = start == 0 or page.line_start(start) or text[max(0, start - 2) : start] in (". ", "; ")
+    return page.exclude(start, end, "list_number" if opens and text.startswith(",", end) else "ordinal")
 
 
 def many(page: Page, start: int, end: int) -> int:
     """Hundreds of, dozens, the past decade: too vague to be read, or a span."""
-    return page.exclude(start, end, "span" if page.text[start:end].lower().startswith(("dec", "cen")) else "phrase")
+    span = page.text[start:end].lower().startswith(("dec", "cen"))
+    return page.exclude(start, end, "span" if span else "phrase")

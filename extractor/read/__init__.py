@@ -17,6 +17,7 @@ from extractor.report import Furniture, Language, Report, Section, Sentence
 __all__ = ["parse", "read"]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def read(path: Path) -> Report:
@@ -89,9 +90,9 @@ def _title(units: list[Unit]) -> str | None:
 
 
 def _language(text: str) -> Language:
-    """Chinese where a tenth of the characters are: figures, names and markup are Latin in Chinese reports too."""
+    """Chinese where there are as many Chinese characters as Latin words: names and units are Latin in both."""
     sample = text[:200_000]
-    return "zh" if len(_HAN.findall(sample)) * 10 >= len(re.findall(r"\S", sample)) else "en"
+    return "zh" if len(_HAN.findall(sample)) > len(_WORD.findall(sample)) else "en"
 
 
 def _sections(root: Node) -> dict[Node, Section]:

@@ -39,11 +39,23 @@ _BROKEN_HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]).{1,30}[和与及的、，”]"
 )
 SALUTATION = re.compile(
-    r"(?i:(fellow|esteemed|dear|distinguished|honou?rable)\s[a-z ]{3,40}|各位[^，。：！]{1,20}|同志们|同志们、朋友们)\s?[,，:：!！.]?"
+    r"(?i:(fellow|esteemed|dear|distinguished|honou?rable)\s[a-z ]{3,40}|各位[^，。：！]{1,20}|同志们(、朋友们)?)"
+    r"\s?[,，:：!！.]?"
+)
+_CUT_ITEM = re.compile(r"(?:——|──|--|[•●◆■·▪-])(?=.*\d).{4,}[，；、,;]")
+"""A list item that has begun a second clause; one that ends without a full stop goes on."""
+_HAN_END = re.compile(r"[\u4e00-\u9fff][，、]?$")
+_LABEL_ALONE = re.compile(
+    r"第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[IVX]{1,5}[.．]"
 )
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f—…“”‘’]")
-_ROW_RULE = re.compile(r"\|?(\s*:?-{2,}:?\s*\|)+\s*(:?-{2,}:?)?\s*\|?")
+_ROW_RULE = re.compile(r"\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?)?\s*\|?")
 _ONE_LINE_MEAN = {"zh": 800, "en": 3000}
+_TWO_PARTS = (
+    (re.compile(r"(?:^|[。！？\s])一、"), re.compile(r"[。！？\s]二、")),
+    (re.compile(r"(?:^|[。！？\s])[（(]一[)）]"), re.compile(r"[。！？\s][（(]二[)）]")),
+    (re.compile(r"(?:^|[.!?]\s)I\. [A-Z]"), re.compile(r"[.!?]\sII\. [A-Z]")),
+)
 _BREAK_BEFORE = re.compile(
     r"(?<=[。！？：:”）\s])\s*(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]部分|——|各位代表[，！!：:]"
     r"|\d{1,2}[.．、](?![\s\d])))|[\s]*[　]{2,}"
@@ -162,19 +174,34 @@ def _line(text: str, start: int, end: int, whole: Line) -> Line | None:
 
 
 def _broken(stretches: list[tuple[Line, bool]], language: Language) -> Iterator[tuple[Line, bool]]:
-    """Where a whole report stands on a line or two, break it before every label."""
-    total = sum(len(line.text) for line, _ in stretches)
+    """Where a whole report stands on a line or two, or a line holds two of its parts, break it before every label."""
     mean = _ONE_LINE_MEAN[language]
+    crowded = sum(len(line.text) for line, _ in stretches) >= mean * max(1, len(stretches))
     for line, joined in stretches:
-        if total < mean * max(1, len(stretches)) or len(line.text) < mean // 2:
+        if (crowded and len(line.text) >= mean // 2) or _holds_parts(line.text):
+            parts = _at_labels(line)
+            yield next(parts), joined
+            yield from ((part, False) for part in parts)
+        else:
             yield line, joined
-            continue
-        start = 0
-        for match in _BREAK_BEFORE.finditer(line.text):
-            if match.start() > start:
-                yield _sub(line, start, match.start()), joined
-                start, joined = match.end(), False
-        yield _sub(line, start, len(line.text)), joined
+
+
+def _holds_parts(text: str) -> bool:
+    """Whether a line holds the first and the second heading of a row of them."""
+    if len(text) < 150:
+        return False
+    starts = ((first.search(text), second) for first, second in _TWO_PARTS)
+    return any(start and second.search(text, start.end()) for start, second in starts)
+
+
+def _at_labels(line: Line) -> Iterator[Line]:
+    start = 0
+    for match in _BREAK_BEFORE.finditer(line.text):
+        if match.start() > start:
+            yield _sub(line, start, match.start())
+            start = match.end()
+    if start < len(line.text):
+        yield _sub(line, start, len(line.text))
 
 
 def _sub(line: Line, start: int, end: int) -> Line:
@@ -222,6 +249,8 @@ def _goes_on(line: Line, following: Line, wrap: _Wrap) -> bool:
     here, there = line.text, following.text
     if here.startswith("|") or _MARKER.match(there) or there.startswith("**") or _LABELLED.match(there):
         return False
+    if _LABEL_ALONE.fullmatch(here):
+        return True
     if _ENDED.search(here[-12:]) or here.endswith("**") or SALUTATION.fullmatch(here):
         return False
     if _BROKEN_HEADING.fullmatch(here) and len(there) <= 20 and not _ENDED.search(there):
@@ -230,19 +259,25 @@ def _goes_on(line: Line, following: Line, wrap: _Wrap) -> bool:
     if there[:1].islower() and (adjacent or len(here) >= 40) and not _is_web(there):
         return True
     if not adjacent:
-        return False
+        return len(there) >= 15 and _breaks_off(here)
     if wrap.is_full(line) and (following.indent <= line.indent or not _WIDE.match(there)):
         return True
-    return _OPEN_END.search(here[-12:]) is not None or _ends_mid_sentence(here)
+    return _OPEN_END.search(here[-12:]) is not None or _ends_mid_sentence(here) or _CUT_ITEM.match(here) is not None
 
 
 def _is_web(text: str) -> bool:
     return text.startswith(("http", "www."))
 
 
+def _breaks_off(line: str) -> bool:
+    """A Chinese paragraph that a page break cut, so that a blank line stands in its last sentence."""
+    return len(line) >= 60 and "。" in line and _HAN_END.search(line[-2:]) is not None
+
+
 def _ends_mid_sentence(line: str) -> bool:
     """A paragraph that has ended sentences already and then breaks off; a heading has none of them."""
-    return len(line) >= 60 and _ENDED_INSIDE.search(line, 4) is not None
+    least = 20 if _WIDE.search(line) else 60
+    return len(line) >= least and _ENDED_INSIDE.search(line, 4) is not None
 
 
 def _block(group: list[Line]) -> Block | None:

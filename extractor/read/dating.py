@@ -24,7 +24,7 @@ _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
 _HEAD = 4_000
 """How far from its start a text tells its own day, in characters."""
 
-_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?(?:日|号)?")
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d) ?([-/.年]) ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?(?:日|号)?")
 _HAN = re.compile(
     r"([二一][〇零○Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )

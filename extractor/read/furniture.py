@@ -1,4 +1,4 @@
-"""The loaded text in, the stretches that are no prose of the report out: chrome, page numbers, footnotes, glossaries."""
+"""The loaded text in, its furniture out: chrome, page numbers, footnotes, glossaries; all that is no prose."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from typing import Any, NamedTuple
 
 from extractor.report import Furniture
 
-BLANKS = " \t\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\u00ad"
+BLANKS = (
+    " \t\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+)
 """Blanks within a line, also those that take no room on the page."""
 
 _LINE = re.compile("[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKS = re.compile(r"[*#>\s]{1,8}")
-_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
+_LONGEST_COMMENT = 2_000
 _NOTE_MARK = re.compile(r"(?:\*\*)?(?:\[\d{1,3}\]|［\d{1,3}］)(?:\*\*)?")
-_DEFINITION = re.compile(r"(?:\d{1,3}\s?[.．、]\s?)?[^\s：:。；;]{1,45}[:：]")
 _SHAPED_DEFINITION = re.compile(r"\S{1,20}:\s")
 _NUMBERED_DEFINITION = re.compile(r"(\d{1,3})\s?[.．、]?\s?\D[^：:。]{0,60}[:：]")
 _RESUMED = re.compile(r"[a-z]{3}[”’\"')]*[.!?][”’\"')]*\s+(?=[a-z])")
@@ -40,12 +42,7 @@ class Line(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Rules:
     longest: int
-    line: tuple[tuple[str, re.Pattern[str]], ...]
-    head: tuple[tuple[str, re.Pattern[str]], ...]
-    inline: tuple[tuple[str, re.Pattern[str]], ...]
-    tail: tuple[tuple[str, re.Pattern[str]], ...]
-    annex: tuple[tuple[str, re.Pattern[str]], ...]
-    note: tuple[tuple[str, re.Pattern[str]], ...]
+    of: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
     contact: re.Pattern[str]
 
 
@@ -59,7 +56,7 @@ def _rules() -> _Rules:
         )
 
     kinds = ("line", "head", "inline", "tail", "annex", "note")
-    return _Rules(table["longest"], *(compiled(kind) for kind in kinds), re.compile(table["contact"]["line"]))
+    return _Rules(table["longest"], {kind: compiled(kind) for kind in kinds}, re.compile(table["contact"]["line"]))
 
 
 def _scoped(pattern: str) -> str:
@@ -92,7 +89,7 @@ def find(text: str, given: Iterable[Furniture] = ()) -> tuple[Furniture, ...]:
     Returns:
         All furniture in order, without overlaps; where two overlap, the one that starts first wins.
     """
-    marked = [*given, *_front_matter(text), *(_span(match, "comment") for match in _COMMENT.finditer(text))]
+    marked = [*given, *_front_matter(text), *_comments(text)]
     covered = _in_order(marked)
     free = list(_outside(list(lines(text)), covered))
     marked.extend(_of_lines(free, len(text)))
@@ -116,6 +113,15 @@ def _front_matter(text: str) -> Iterator[Furniture]:
     close = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE).search(text, 4, 20_000)
     if close and re.match(r"---\n(\s*$|[\w-]+\s*:|[ \t#-])", text, re.MULTILINE):
         yield Furniture(0, close.end(), "front matter")
+
+
+def _comments(text: str) -> Iterator[Furniture]:
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        opens = text.rfind("<!--", start, end)
+        if end - opens <= _LONGEST_COMMENT:
+            yield Furniture(opens, end + 3, "comment")
+        start = text.find("<!--", end)
 
 
 def _span(match: re.Match[str], reason: str) -> Furniture:
@@ -155,7 +161,7 @@ def _of_lines(free: list[Line], length: int) -> Iterator[Furniture]:
             reason is None
             and at
             and reasons.get(at - 1) == "footnote"
-            and _carries_on(free[at - 1].text, line.text, pending)
+            and _carries_on(free[at - 1].text, line.text, pending=pending)
         ):
             reason = "footnote"
         if reason is None:
@@ -174,19 +180,19 @@ def _is_prose(line: str) -> bool:
 def _reason(line: Line, rules: _Rules) -> str | None:
     """Why a line by itself is furniture, or None."""
     if line.text[0] in "[［【（(*" or line.text[:1].isdigit() or line.text[0] in "译编TtEe":
-        for reason, pattern in rules.note:
+        for reason, pattern in rules.of["note"]:
             if pattern.match(line.text.lstrip("*")):
                 return reason
     if len(line.text) > rules.longest:
         return None
     bare = line.text.strip("* ")
-    for reason, pattern in rules.line:
+    for reason, pattern in rules.of["line"]:
         if pattern.fullmatch(bare):
             return reason
     return "contact" if rules.contact.fullmatch(bare) else None
 
 
-def _carries_on(note: str, line: str, pending: bool) -> bool:
+def _carries_on(note: str, line: str, *, pending: bool) -> bool:
     """Whether a line goes on with the footnote before it and not with the body sentence that the note cut."""
     if _SHAPED_DEFINITION.match(line) and re.match(r"\S", line) and not line[0].isalpha():
         return True
@@ -203,12 +209,11 @@ def _before(head: list[Line], rules: _Rules) -> Iterator[Furniture]:
     above = crumbs[-1] if crumbs else 0
     for at, line in enumerate(head):
         short = len(line.text) <= 2 * rules.longest
-        if at < above:
-            yield Furniture(line.start, line.end, "chrome")
-        elif short and any(pattern.fullmatch(line.text.strip("* ")) for _, pattern in rules.head):
+        chrome = short and any(pattern.fullmatch(line.text.strip("* ")) for _, pattern in rules.of["head"])
+        if at < above or chrome:
             yield Furniture(line.start, line.end, "chrome")
         elif short:
-            for reason, pattern in rules.inline:
+            for reason, pattern in rules.of["inline"]:
                 if match := pattern.search(line.text):
                     yield Furniture(line.start + match.start(), line.end, reason)
 
@@ -229,7 +234,7 @@ def _annexes(free: list[Line], rules: _Rules) -> dict[int, str]:
 
 
 def _annex(bare: str, rules: _Rules) -> str | None:
-    return next((reason for reason, pattern in rules.annex if pattern.fullmatch(bare)), None)
+    return next((reason for reason, pattern in rules.of["annex"] if pattern.fullmatch(bare)), None)
 
 
 def _closing_definitions(free: list[Line]) -> dict[int, str]:
@@ -250,7 +255,7 @@ def _tail(free: list[Line], opening: int, length: int, rules: _Rules) -> dict[in
         if len(line.text) > rules.longest:
             continue
         if length - line.start <= max(length * 0.15, 600):
-            for reason, pattern in rules.tail:
+            for reason, pattern in rules.of["tail"]:
                 if pattern.fullmatch(line.text.strip("* ")):
                     return reasons | dict.fromkeys(range(at, len(free)), reason)
         named = at > opening and len(free[at - 1].text) <= 80 and not _PROSE_ENDS.search(free[at - 1].text[-8:])

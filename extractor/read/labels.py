@@ -15,7 +15,10 @@ from typing import Any
 from extractor.read.blocks import Block
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth".split()
+_ORDINALS = (
+    *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"),
+    *("Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth"),
+)
 _HAN = "零一二三四五六七八九十"
 
 
@@ -31,6 +34,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
+    """What `sections.toml` holds: label styles from the outside in, lengths of headings, words."""
+
     styles: tuple[tuple[str, re.Pattern[str]], ...]
     limits: dict[str, dict[str, int]]
     words: dict[str, re.Pattern[str]]
@@ -38,6 +43,7 @@ class Rules:
 
 @cache
 def rules() -> Rules:
+    """The rules for headings, read once."""
     raw: dict[str, Any] = tomllib.loads((Path(__file__).parent / "sections.toml").read_text(encoding="utf-8"))
     styles = tuple((style["name"], re.compile(rf"(?:{style['pattern']})\s*")) for style in raw["style"])
     return Rules(styles, raw["limits"], {name: re.compile(pattern) for name, pattern in raw["words"].items()})

@@ -1,9 +1,9 @@
 """The text in, the place out that the report is about, as the report itself prints it.
 
-The rule: a national report is about 中国 or China. Elsewhere the words that introduce the report decide (title, speaker,
-"at the … session of the … People's Congress"), with the shortest official wording: 深圳市, Shanghai. Where they
-are silent, the government or congress that the body names most often; where it names none, nothing is guessed, but that an
-English text that speaks of "the city" and names one place half as often again as any other is about that place.
+The rule: a national report is about 中国 or China. Elsewhere the words that introduce the report decide (title,
+speaker, "at the … session of the … People's Congress"), in the shortest official wording: 深圳市, Shanghai. Where they
+are silent, it is the government or congress that the body names most often. Where it names none, an English text that
+speaks of "the city" and names one place half as often again as any other is about that place; else nothing is guessed.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.read.blocks import SALUTATION, Block
 from extractor.read.labels import Label, label_of, measures, rules
@@ -55,7 +56,9 @@ class _Entry:
 
     @property
     def lead_in(self) -> bool:
-        return self.block.text[-1] in ":：" and rules().words["lead_in"].search(self.block.text[-120:]) is not None
+        text = self.block.text
+        wide = text[-1] == "：" or "\u4e00" <= text[-2:-1] <= "\u9fff"
+        return text[-1] in ":：" and (wide or rules().words["lead_in"].search(text[-120:]) is not None)
 
 
 def outline(blocks: list[Block], language: Language, length: int) -> tuple[Node, list[Unit]]:
@@ -79,7 +82,7 @@ def _entries(blocks: list[Block], language: Language) -> list[_Entry]:
     for number, block in enumerate(blocks):
         cuts = runs.get(number, [])
         edges = [*dict.fromkeys([0, *cuts]), len(block.text)]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             part = block if len(edges) == 2 else _part(block, start, end)
             label = labels[number] if start == 0 else label_of(part.text)
             entry = _Entry(part, label, start in cuts, [(0, len(part.text))])
@@ -142,7 +145,7 @@ class _Outline:
             return False
         titled = self.words["title"].search(text) is not None
         if titled or self.words["session"].search(text) or self.words["speaker"].fullmatch(text):
-            return (entry.single or at == 0) and (titled or not self._named_time(text))
+            return (entry.single or at == 0) and text[-1] not in "。." and (titled or not self._named_time(text))
         follows = at + 1 < len(self.entries) and self.entries[at + 1].ended
         return at == 0 and not entry.ended and not self._named_time(text) and (follows or not entry.measures)
 
@@ -218,7 +221,8 @@ class _Outline:
             return bold
         if entry.single and not entry.ended:
             gap = self._unpunctuated(text, body, first_end)
-            return gap or (first_end if first_end - body <= self.limits["alone"] else None)
+            listed = entry.label is not None and entry.label.style == "dash" and entry.measures
+            return gap or (first_end if first_end - body <= self.limits["alone"] and not listed else None)
         gap = self._unpunctuated(text, body, first_end)
         if gap:
             return gap
@@ -236,7 +240,8 @@ class _Outline:
     def _bold_run_in(self, entry: _Entry) -> int | None:
         """Where the bold words end that a block starts with, with their full stop; None without them."""
         block = entry.block
-        if not entry.body + 2 <= block.bold <= entry.body + self.limits["alone"]:
+        fits = entry.body + 2 <= block.bold <= entry.body + self.limits["alone"]
+        if not fits or self.words["quantity"].search(block.text, entry.body, block.bold):
             return None
         end = block.bold
         while end < len(block.text) and block.text[end] in "。：:；.!！”’」) ）" and end - block.bold < 3:
@@ -250,10 +255,12 @@ class _Outline:
         if not entry.single or len(text) > self.limits["unlabelled"] or SALUTATION.fullmatch(text) or entry.measures:
             return False
         following = self.entries[at + 1] if at + 1 < len(self.entries) else None
-        if following is None or following.block.marker and not block.bold or block.marker in (". ", "- ", "* ", "+ "):
+        if following is None or (following.block.marker and not block.bold) or block.marker in (". ", "- ", "* ", "+ "):
             return False
         if block.bold >= len(text):
             return not entry.lead_in
+        if entry.ended and self._is_gerund(entry, following):
+            return True
         if entry.ended or text[-1] in "，,；;、" or entry.lead_in or (self.language == "zh" and text[-1] in "：:"):
             return False
         if self.language == "zh" and re.search(r"[:：].", text):
@@ -264,8 +271,16 @@ class _Outline:
             return True
         if following.label or following.block.bold:
             return not self.listing and following.label is not None and following.label.style != "dash"
-        follows = following.ended and len(following.block.text) > len(text) or (following.ended and not self.listing)
+        follows = following.ended and (len(following.block.text) > len(text) or not self.listing)
         return follows or (self._is_lead(following) and not self.listing)
+
+    def _is_gerund(self, entry: _Entry, following: _Entry) -> bool:
+        """ "Building a greener city." before its paragraph: no full sentence, though it ends in a full stop."""
+        return (
+            self.language == "en"
+            and not following.single
+            and re.match(r"[A-Z][a-z]+ing\b", entry.block.text) is not None
+        )
 
     @staticmethod
     def _is_lead(entry: _Entry) -> bool:
@@ -348,10 +363,13 @@ class _Outline:
             del self.stack[2:]
         if self._announces(entry):
             return
+        if SALUTATION.fullmatch(text):
+            self._take(entry, "prose")
+            return
         last = text[-1]
         listed = entry.single and len(text) <= self.limits["alone"]
         item = bool(entry.block.marker) or (listed and (last in "；;" or (not entry.ended and not entry.lead_in)))
-        if self.listing and entry.single and entry.ended:
+        if self.listing and entry.single and entry.ended and last not in "；;":
             item, self.listing = True, False
         self._take(entry, "item" if item else "prose")
         if last in ":：":
@@ -363,7 +381,7 @@ class _Outline:
         """Open a part of a report without headings at the sentence that announces it."""
         text = entry.block.text
         announced = entry.single and len(text) <= 200 and words()["announcement"]["pattern"].match(text)
-        dated = self._named_time(text) or YEAR.search(text)
+        dated = self._named_time(text) or (self.language == "en" and YEAR.search(text))
         if not (announced and dated and self._may_be_part()):
             return False
         self._open_as(entry, "part-plain", 15, len(text))

@@ -1,8 +1,9 @@
-"""The outline in, its times out: every section looks back, ahead, or does not say; what has no heading goes by wording."""
+"""The outline in, its times out: every section looks back or ahead, or does not say; else paragraphs go by wording."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 
 from extractor.read.blocks import Block
 from extractor.read.outline import Node, Unit
@@ -36,8 +37,10 @@ def tell_times(
     """
     first = first_years(root, title, head, day)
     nodes = list(_below(root))
+    before: dict[Node, Node] = {}
     for node in nodes:
-        node.time = _time_of(node, first)
+        node.time = _time_of(node, first) or _time_by_order(node, before.get(node.parent or root))
+        before[node.parent or root] = node
     known = last_years(root, first, day)
     for node in nodes:
         node.period = _period_of(node, known)
@@ -67,7 +70,9 @@ def _time_of(node: Node, known: Years) -> Time | None:
     if by_words or by_years:
         return by_words or by_years
     node.told = False
-    return opening_time(_first_words(node)) or _time_by_order(node)
+    said = _first_words(node)
+    below = " ".join(child.title for child in node.children[:2])
+    return opening_time(said) or _time_by_year(said[len(title) : len(title) + 80], known) or opening_time(below)
 
 
 def _first_words(node: Node) -> str:
@@ -78,12 +83,10 @@ def _first_words(node: Node) -> str:
     return f"{title} {node.opening}"[:260]
 
 
-def _time_by_order(node: Node) -> Time | None:
+def _time_by_order(node: Node, before: Node | None) -> Time | None:
     """What follows a plan part and says nothing of time belongs to the plan: reports look back first."""
-    if node.level != 1 or node.parent is None or node.style == "annex":
-        return None
-    earlier = [each for each in node.parent.children if each.start < node.start]
-    return "plan" if earlier and earlier[-1].time == "plan" else None
+    follows = before is not None and before.time == "plan" and node.level == 1 and node.style != "annex"
+    return "plan" if follows else None
 
 
 def _time_by_year(text: str, known: Years) -> Time | None:
@@ -122,9 +125,12 @@ def _part_by_wording(units: list[Unit], known: Years) -> list[Unit]:
         if len(blocks) >= _LEAST_PARAGRAPHS and (node.time is None or _is_mixed(node, list(blocks), known)):
             node.time = node.period = None
             groups[node] = _Groups(node, known)
-    return [
+    parted = [
         unit if unit.role == "heading" or unit.node not in groups else groups[unit.node].take(unit) for unit in units
     ]
+    for node in groups:
+        node.children.sort(key=lambda child: child.start)
+    return parted
 
 
 def _is_mixed(node: Node, blocks: list[Block], known: Years) -> bool:
@@ -145,6 +151,7 @@ class _Groups:
 
     def __init__(self, node: Node, known: Years) -> None:
         self.node, self.known = node, known
+        self.starts = [child.start for child in node.children]
         self.block: Block | None = None
         self.group: Node | None = None
 
@@ -163,7 +170,7 @@ class _Groups:
         group = self.group
         if time is None and group is None:
             return
-        between = group is not None and any(group.end <= each.start < block.start for each in self.node.children)
+        between = group is not None and bisect(self.starts, group.end - 1) != bisect(self.starts, block.start)
         if group is None or between or (time is not None and time != group.time):
             self._open(block, time or (group.time if group else None))
 
@@ -171,5 +178,4 @@ class _Groups:
         node = self.node
         self.group = Node("", "", "group", node.rank, node.level + 1, block.start, block.end, node, time=time)
         self.group.period = self.known.review if time == "review" else self.known.plan
-        at = sum(each.start < block.start for each in node.children)
-        node.children.insert(at, self.group)
+        node.children.append(self.group)

@@ -55,8 +55,8 @@ def first_years(root: Node, title: str | None, head: str, day: str | None) -> Ye
 def last_years(root: Node, first: Years, day: str | None) -> Years:
     """The years once the times of sections are known.
 
-    A review of the past five years, or of a five-year plan, is a span. A report that plans "this year" in the first half of
-    a year plans that year; one that reviews "the past year" before the year it plans reviews the one before.
+    A review of the past five years, or of a five-year plan, is a span. A report that plans "this year" in the first
+    half of a year plans that year; one that reviews "the past year" reviews the one before the year it plans.
     """
     top = list(_top(root))
     reviews, plans = ([node for node in top if node.time == time] for time in ("review", "plan"))

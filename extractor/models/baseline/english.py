@@ -99,6 +99,8 @@ def _read_one(text: str, mention: Mention, floor: int, ceiling: int, before: lis
     if _patterns()["from"].search(lead) and re.match(r"\s+to\b", text[mention.end : ceiling]):
         return Reading(mention, _subject(lead), "base", start, end)
     head = _full(_head(text, mention, lead, ceiling, before), before)
+    if not head and not before:
+        head = _subject(text[:start].rstrip(" :,;").rpartition(";")[2])
     if before and head and _patterns()["its"].search(lead):
         head = f"{before[-1].head} {head}"
     return Reading(mention, head, "own" if head else "more", start, end, rank)

@@ -1,0 +1,75 @@
+"""A number in, the denominator that makes it a rate out: per so many or per time."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.quantities import chinese, english
+from extractor.quantities.amounts import Amount
+from extractor.quantities.lexicon import skip_blanks_back
+from extractor.quantities.page import Page
+
+_RATED = frozenset({"count", "t", "m3", "kWh", "CNY", "USD", "h"})
+_THINGS = "平方公里|平方米|立方米|小时|分钟|公里|[人户日天年月时秒亩吨件台床次周辆]"
+_SLASH = re.compile(rf"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:{_THINGS}|[A-Za-z]{{1,12}}[23²³]?))")
+_PER_TIME = re.compile(rf"(?:[ \n][A-Za-z-]{{1,24}}){{0,4}}?[ \n](?:per|a|each|every)[ \n-]({english.DENOMINATORS})\b")
+_PER_THING = re.compile(r"[ \n](?:per|for every|for each)[ \n](?!cent\b|capita\b)((?:square |cubic )?[a-z-]+)")
+_CLAUSE = re.compile(r"[，。；,;、]|\.\s")
+_REACH = 40
+_DAILY_REACH = 14
+
+
+def rate_of(page: Page, amount: Amount, unit: str) -> tuple[str, int] | None:
+    """The denominator of a number, and where the anchor ends with it (批次/千人); None where it is no rate.
+
+    Args:
+        page: the text and what was found before, with a denominator that the clause named already (每万人).
+        amount: the number with its unit.
+        unit: the base unit; shares and lengths are never rates.
+    """
+    if unit not in _RATED:
+        return None
+    return _after(page.text, amount) or _before(page, amount)
+
+
+def _after(text: str, amount: Amount) -> tuple[str, int] | None:
+    end = amount.end
+    if "/" in text[end : end + 2] or "／" in text[end : end + 2]:
+        match = _SLASH.match(text, end)
+        if match is None or (amount.unit is None and match[1].isascii()):
+            return None
+        return match[1], match.end()
+    if text[end : end + 1] not in (" ", "\n"):
+        return None
+    if (match := _PER_THING.match(text, end)) is not None:
+        return match[1], match.end()
+    match = _PER_TIME.match(text, end)
+    return None if match is None else (match[1], end)
+
+
+def _before(page: Page, amount: Amount) -> tuple[str, int] | None:
+    """The denominator that the clause named before its number (每千人, 日均, "daily")."""
+    text, start = page.text, amount.start
+    if page.denominator is not None:
+        noun, end = page.denominator
+        if start - end < _REACH and not _CLAUSE.search(text, end, start):
+            return noun, 0
+    near = max(page.floor, start - _DAILY_REACH)
+    if (text.find("日", near, start) >= 0 or text.find("每天", near, start) >= 0) and chinese.DAILY.search(
+        text, near, start
+    ):
+        return "日", 0
+    return ("day", 0) if text.find("daily", max(page.floor, start - _REACH), start) >= 0 else None
+
+
+def as_denominator(page: Page, amount: Amount) -> str | None:
+    """The denominator that this number is itself a part of (每万人, "per 10,000 people"), or None."""
+    text = page.text
+    place = skip_blanks_back(text, amount.start)
+    mark = text[place - 1 : place]
+    if mark == "每":
+        return text[amount.start : amount.end]
+    if mark not in ("r", "y") or not text[max(0, place - 9) : place].lower().endswith((" per", "every", "\nper")):
+        return None
+    noun = english.noun_after(text, amount.end)
+    return text[amount.start : text.find(noun, amount.end) + len(noun) if noun else amount.end]

@@ -1,0 +1,206 @@
+"""What the built-in model reads from sentences of the genre, in both languages."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from build import chunk
+
+from extractor.models.baseline import Baseline
+from extractor.report import Language, Time
+from extractor.schemas.draft import Draft
+
+Row = tuple[str, str | None, str | None]
+
+
+def drafts(line: str, *, time: Time = "review", language: Language = "en", title: str = "Review") -> tuple[Draft, ...]:
+    """What the baseline proposes for one sentence."""
+    made = chunk(line, time=time, language=language, title=title)
+    return asyncio.run(Baseline().propose(made)).drafts
+
+
+def rows(line: str, *, time: Time = "review", language: Language = "en") -> list[Row]:
+    """Indicator, words of the level and words of the change of every quantified draft."""
+    return [
+        (draft.indicator, draft.value and draft.value.text, draft.change and draft.change.text)
+        for draft in drafts(line, time=time, language=language)
+        if draft.value or draft.change
+    ]
+
+
+CHINESE = {
+    "a level and its growth are one record": (
+        "全市外贸总额达到820亿元、增长6.5%。",
+        [("外贸总额", "820亿元", "增长6.5%")],
+    ),
+    "a share is a record of its own, its subject put back": (
+        "环保产业增加值达310亿元，占GDP比重提升至12.5%。",
+        [("环保产业增加值", "310亿元", None), ("环保产业增加值占GDP比重", "12.5%", None)],
+    ),
+    "an addition and the total it leads to are two": (
+        "新增科创企业86家、总数达512家。",
+        [("新增科创企业", "86家", None), ("科创企业总数", "512家", None)],
+    ),
+    "a list is distributed over its heads": (
+        "风电、光伏、储能产值分别增长8%、21.5%、30%。",
+        [("风电产值", None, "增长8%"), ("光伏产值", None, "21.5%"), ("储能产值", None, "30%")],
+    ),
+    "every head of a list without 分别 has its own number": (
+        "新增校舍贷款12亿元、农业贷款9亿元。",
+        [("新增校舍贷款", "12亿元", None), ("农业贷款", "9亿元", None)],
+    ),
+    "a number before its noun": (
+        "完成26个旧厂区改造。",
+        [("旧厂区改造", "26个", None)],
+    ),
+    "names before 等 give way to the noun behind the number": (
+        "引进东湖药业、西山软件等15家龙头企业。",
+        [("龙头企业", "15家", None)],
+    ),
+    "the exact level takes the place of the threshold": (
+        "港口货物总量首次突破1亿吨、达1.03亿吨。",
+        [("港口货物总量", "1.03亿吨", None)],
+    ),
+    "the level a change starts from is no record": (
+        "城镇化率由61.2%提高到64.8%。",
+        [("城镇化率", "64.8%", None)],
+    ),
+    "ellipsis of the head": (
+        "进出口总额增长4.2%，其中出口增长9.1%。",
+        [("进出口总额", None, "增长4.2%"), ("出口", None, "增长9.1%")],
+    ),
+}
+
+ENGLISH = {
+    "a level and its growth are one record": (
+        "The city's GDP reached 1.2 trillion yuan, an increase of 5.5%.",
+        [("GDP", "1.2 trillion yuan", "an increase of 5.5%")],
+    ),
+    "growth and the level it leads to": (
+        "The number of clinics increased by 14 to 230.",
+        [("number of clinics", "230", "increased by 14")],
+    ),
+    "passive": (
+        "57,000 new school places were created.",
+        [("new school places", "57,000", None)],
+    ),
+    "active": (
+        "We built 12 libraries and 31 playgrounds.",
+        [("libraries", "12", None), ("playgrounds", "31", None)],
+    ),
+    "a list is distributed over its heads, with what they share": (
+        "Exports of ships, pumps and toys increased by 8.1%, 5.4% and 2.5% respectively.",
+        [
+            ("Exports of ships", None, "increased by 8.1%"),
+            ("Exports of pumps", None, "5.4%"),
+            ("Exports of toys", None, "2.5%"),
+        ],
+    ),
+    "totals that additions lead to": (
+        "16 laboratories and 9 incubators were added, bringing the totals to 120 and 64 respectively.",
+        [
+            ("laboratories", "16", None),
+            ("incubators", "9", None),
+            ("laboratories", "120", None),
+            ("incubators", "64", None),
+        ],
+    ),
+    "an amount of something": (
+        "We completed the renovation of 45,000 square meters of old housing.",
+        [("old housing", "45,000 square meters", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), CHINESE.values(), ids=CHINESE)
+def test_chinese_clauses(line: str, expected: list[Row]) -> None:
+    assert rows(line, language="zh") == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), ENGLISH.values(), ids=ENGLISH)
+def test_english_clauses(line: str, expected: list[Row]) -> None:
+    assert rows(line) == expected
+
+
+def test_a_threshold_is_kept_as_a_repeat_of_the_exact_level() -> None:
+    (draft,) = drafts("港口货物总量首次突破1亿吨、达1.03亿吨。", language="zh")
+    assert [words.text for words in draft.also] == ["突破1亿吨"]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [("Grow local tax revenue by around 4%", "en"), ("地方税收增长4%左右。", "zh")],
+    ids=["an imperative", "a line of the target list"],
+)
+def test_a_number_of_a_plan_is_a_target(line: str, language: Language) -> None:
+    (draft,) = drafts(line, time="plan", language=language)
+    assert draft.kind == "target"
+    assert draft.change is not None
+
+
+def test_a_review_stays_a_review_whatever_tense_a_translator_chose() -> None:
+    (draft,) = drafts("The total output of the port will be 90 million tons.")
+    assert draft.kind == "achievement"
+
+
+def test_a_rank_stands_on_the_record_that_it_ranks() -> None:
+    (draft,) = drafts("港口吞吐量达2.1亿吨，居全省第二位。", language="zh")
+    assert draft.rank is not None
+    assert draft.rank.text == "居全省第二位"
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("The East Lake Science Museum was opened to the public.", "en"),
+        ("东湖科学馆正式开馆。", "zh"),
+    ],
+)
+def test_a_completed_outcome_without_a_number_is_an_achievement(line: str, language: Language) -> None:
+    (draft,) = drafts(line, language=language)
+    assert draft.kind == "achievement"
+    assert draft.evidence is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Great progress was made in all respects.", "en"),
+        ("各项事业取得新的进步。", "zh"),
+        ("部分项目开工进度仍有不足。", "zh"),
+    ],
+    ids=["praise", "praise in Chinese", "what is wanting"],
+)
+def test_praise_and_problems_are_nothing(line: str, language: Language) -> None:
+    assert drafts(line, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "title"),
+    [
+        ("We will build the East Lake Science Museum, and improve services.", "en", "build the East Lake Science Museum"),
+        ("出台《东湖保护条例》，健全长效机制。", "zh", "出台《东湖保护条例》"),
+    ],
+)
+def test_an_action_on_a_concrete_thing_is_an_initiative(line: str, language: Language, title: str) -> None:
+    (draft,) = drafts(line, time="plan", language=language)
+    assert (draft.kind, draft.indicator) == ("initiative", title)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [("We must balance progress with stability at all times.", "en"), ("坚持稳中求进、以进促稳的工作方针。", "zh")],
+)
+def test_guidance_is_no_initiative(line: str, language: Language) -> None:
+    assert drafts(line, time="plan", language=language) == ()
+
+
+def test_a_numbered_target_is_expected_or_binding_by_its_heading() -> None:
+    (draft,) = drafts("用水强度下降2%。", time="plan", language="zh", title="(二)约束性指标。")
+    assert draft.nature == "binding"
+
+
+def test_the_same_chunk_gives_the_same_drafts() -> None:
+    line = "新增科创企业86家、总数达512家。"
+    assert drafts(line, language="zh") == drafts(line, language="zh")
