@@ -68,7 +68,7 @@ _DECEMBER = "——2021年12月21日在云山市第十届人民代表大会第�
         ("Overview of work in 2024\n1. Review of work in 2024\nWe built 12 parks.", "2024", None),
         ("一、工作回顾\n过去一年，建成公园12个。\n二、主要任务\n今年要建设公园15个。", None, None),
         (
-            "关于云山市2023年计划执行情况与2024年计划草案的报告\n一、执行情况\n建成公园12个。\n二、主要任务\n建设公园15个。",
+            "关于云山市2023年计划执行情况与2024年计划草案的报告\n一、执行情况\n建成公园12个。\n二、任务\n要建公园15个。",
             "2023",
             "2024",
         ),
@@ -101,10 +101,7 @@ def test_the_years_of_a_report(text: str, review: str | None, plan: str | None) 
         ("现在，我代表市人民政府报告工作。\n一、工作回顾\n全市建成公园12个。", None),
         ("We thank the Riverton Municipal People’s Congress. GDP grew by 5%.", "Riverton"),
         ("On behalf of the State Council, I now present the report. GDP grew by 5%.", "China"),
-        (
-            "The city grew. Riverton built 3 parks. In Riverton, 4 more. Riverton's air, Riverton's water and Riverton's ports improved.",
-            "Riverton",
-        ),
+        ("The city grew. " + "Riverton built 3 parks. In Riverton, 4 more. " * 3, "Riverton"),
         ("The city grew by 5%. We built 3 parks.", None),
     ],
     ids=[

@@ -106,6 +106,8 @@ def test_a_count_names_what_it_counts(text: str, noun: str | None) -> None:
         ("20 yuan per month", "rate", "month"),
         ("a maximum daily volume of 11.885 million", "rate", "day"),
         ("300 tons of waste a day", "rate", "day"),
+        ("速度达700公里/小时", "rate", "小时"),
+        ("21.5 cars per 100 households", "rate", "100 households"),
         ("每万人失业率下降3%", "%", None),
     ],
 )
@@ -189,6 +191,7 @@ def test_a_change_is_signed(text: str, expected: str) -> None:
         "床位增至600张",
         "工业增加值3200亿元",
         "新增就业18万人",
+        "为企业减负67亿元",
         "提升20个片区",
         "rose to 50.2",
         "set up 30 parks",
@@ -282,6 +285,8 @@ def test_a_ratio_of_three_is_three_shares() -> None:
 
 def test_a_bare_number_takes_the_unit_of_its_list() -> None:
     assert said("分别为79.9、56微克/立方米") == ["79.9 = 79.9 μg/m3", "56微克/立方米 = 56 μg/m3"]
+    assert said("分别提高了4.6和6个百分点") == ["提高了4.6 = 4.6 pp up", "6个百分点 = 6 pp up"]
+    assert said("突破4000亿、5000亿元") == ["突破4000亿 = 400000000000 CNY at_least", "5000亿元 = 500000000000 CNY"]
     assert said("from 5.6 to 4.2 percent") == ["5.6 = 5.6 %", "4.2 percent = 4.2 %"]
 
 
@@ -337,6 +342,10 @@ def test_a_bare_number_takes_the_unit_of_its_list() -> None:
         ("scope", "energy use per 10,000 yuan of output", "10,000 yuan"),
         ("scope", "Nine categories of spending", "Nine"),
         ("span", "连续31年位居前列", "31年"),
+        ("name", "拨打12345热线", "12345"),
+        ("name", "2.0版本", "2.0"),
+        ("ordinal", "面向21世纪", "21世纪"),
+        ("span", "提升三年行动计划", "提升三年"),
         ("span", "近五年来", "近五年"),
         ("span", "成立20周年", "20周年"),
         ("span", "for nine consecutive years", "nine"),

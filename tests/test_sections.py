@@ -12,7 +12,7 @@ REPORT = """政府工作报告
 云山市市长  张三丰
 
 各位代表：
-现在，我代表市人民政府向大会报告工作，请予审议。
+现在，我向大会报告工作。
 
 一、2023年工作回顾
 过去一年，我们主要做了以下工作：
@@ -185,9 +185,33 @@ def test_unnumbered_short_lines_before_prose_are_headings() -> None:
     assert [sentence.role for sentence in report.sentences[-3:]] == ["item"] * 3
 
 
+def test_a_list_of_the_same_style_nests_in_its_part() -> None:
+    text = (
+        "一、2023年工作回顾\n建成公园12个。\n二、2024年工作安排\n今年要做好以下工作：\n"
+        "一、稳增长。推进项目。扩大投资。\n二、惠民生。办好实事。扩大就业。\n三、强基础。修好道路。疏通河道。\n"
+        "三、2024年保障措施\n要狠抓落实。\n"
+    )
+    assert [section.level for section in parse(text, "any").sections[1:]] == [1, 1, 2, 2, 2, 1]
+
+
+def test_an_unnumbered_heading_over_a_new_count_ends_the_old_one() -> None:
+    text = (
+        "一、2024年工作安排\n今年要做好以下工作。\n（一）稳增长。推进项目。\n（二）惠民生。办好实事。\n"
+        "民生实事清单\n（一）建设学校。新建8所。\n（二）建设公园。新建5个。\n"
+    )
+    titles = {section.title: section.path[:-1] for section in parse(text, "any").sections}
+    assert titles["民生实事清单"] == ("一、2024年工作安排",)
+    assert titles["（一）建设学校。"] == ("一、2024年工作安排", "民生实事清单")
+
+
+def test_a_list_ends_with_its_bullets() -> None:
+    text = "The main targets are as follows:\n• GDP growth of around 6%\n• 50,000 new jobs\nWe will build parks.\n"
+    assert [sentence.role for sentence in parse(text, "any").sentences] == ["prose", "item", "item", "prose"]
+
+
 def test_labels_that_are_only_a_number_are_furniture() -> None:
     report = parse(
-        "Major Tasks for 2024\n01\nFirst, we will build parks.\nBuild 3 parks.\n02\nSecond, we will plant trees.\nPlant 9 trees.\n",
+        "Major Tasks for 2024\n01\nFirst, we will build.\nBuild 3 parks.\n02\nSecond, we will plant.\nPlant 9 trees.\n",
         "any",
     )
     assert [part.reason for part in report.furniture] == ["label", "label"]

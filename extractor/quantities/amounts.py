@@ -147,5 +147,7 @@ def _joins(text: str, near: Amount, dash: str) -> bool:
         return before.endswith("between")
     if dash not in ("to", "至", "到"):
         return True
-    year = near.unit is None and near.end - near.start == 4 and text[near.start : near.start + 2] in ("19", "20")
-    return not year and not before.endswith(("from", "by", "由", "从", "自"))
+    year = near.unit is None and near.end - near.start == 4 and text.startswith(("19", "20"), near.start)
+    if year and dash == "to":
+        return False
+    return not before.endswith(("from", "by", "由", "从", "自"))

@@ -8,15 +8,18 @@ from decimal import Decimal
 from extractor.quantities import chinese, english
 from extractor.quantities.amounts import Amount
 from extractor.quantities.lead import Lead, joined
-from extractor.quantities.lexicon import Hit, Lexicon, latin, skip_blanks, skip_blanks_back, table
+from extractor.quantities.lexicon import Hit, Lexicon, skip_blanks, skip_blanks_back, table
 from extractor.quantities.mention import Direction, Exclusion, Mention
 from extractor.quantities.page import Page
 from extractor.quantities.rates import rate_of
+from extractor.quantities.surroundings import lead_of
 from extractor.quantities.units import COUNT, Unit
 from extractor.schemas.quantity import Bound
 
 _CURRENCIES: Lexicon[str] = Lexicon.of(table("units.toml")["signs"])
 _SHARES = frozenset({"%", "pp", "permille", "times"})
+# Of these, some verbs say what is done to an amount, not by how much (提升8万亩).
+_AMOUNTS = frozenset({"count", "rate", "m", "m2", "m3", "t"})
 _MINUS = ("minus ", "negative ", "负")
 _BETWEEN = "between "
 # A dash before a digit is a sign only where a new word starts.
@@ -34,7 +37,7 @@ def settle(page: Page, amount: Amount) -> Mention:
     text = page.text
     start, negative = _start(text, amount, page.floor)
     start, unit = _currency(text, start, amount.unit)
-    lead = _lead(text, start)
+    lead = lead_of(text, start)
     end, after = _after(text, amount)
     bound = joined(lead.bound, after) or ("at_least" if amount.vague else "exact")
     unit, noun, rate_end = _measure(page, amount, unit)
@@ -72,12 +75,6 @@ def excluded(mention: Mention, reason: Exclusion) -> Mention:
     )
 
 
-def _lead(text: str, start: int) -> Lead:
-    """What stands before a number, read in the language that stands there."""
-    place = skip_blanks_back(text, start)
-    return english.lead(text, start) if latin(text[place - 1 : place]) else chinese.lead(text, start)
-
-
 def _start(text: str, amount: Amount, floor: int) -> tuple[int, bool]:
     """Where the number starts with its sign or its "between", and whether it is below zero."""
     start = amount.start
@@ -91,6 +88,8 @@ def _start(text: str, amount: Amount, floor: int) -> tuple[int, bool]:
     if amount.upper is not None and before.endswith(_BETWEEN):
         return start - len(_BETWEEN), False
     sign = next((sign for sign in _MINUS if before.endswith(sign)), "")
+    if sign == "负" and before[-2:-1] not in _FREE:
+        return start, False
     return start - len(sign), bool(sign)
 
 
@@ -136,7 +135,7 @@ def _measure(page: Page, amount: Amount, unit: Unit | None) -> tuple[Unit, str |
 
 def _direction(text: str, lead: Lead, unit: Unit, end: int) -> tuple[Direction | None, int, int]:
     """The direction of the change, where its word starts before the number, and where the anchor ends after it."""
-    if lead.direction is not None and not (lead.not_counts and unit.code in ("count", "rate")):
+    if lead.direction is not None and not (lead.not_counts and unit.code in _AMOUNTS):
         return lead.direction, lead.reach, end
     hit = chinese.AFTER_CHANGES.at(text, end) or english.after_change(text, end)
     if hit is not None and (unit.code in _SHARES or " than " in text[hit.start : hit.end]):

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extractor.quantities import exclusions, numerals
-from extractor.quantities.amounts import Amount, read_digits
+from extractor.quantities.amounts import DIGITS, Amount, read_digits
 from extractor.quantities.context import excluded, settle
 from extractor.quantities.exclusions import BARE_YEAR, LEADING_ZERO, LIST_NUMBER, MONTH_DAY
 from extractor.quantities.lexicon import latin, skip_blanks, skip_blanks_back
@@ -128,6 +128,8 @@ def _list_number(page: Page, start: int) -> int | None:
     line_start = page.line_start(start)
     match = LIST_NUMBER.match(text, start)
     run = _RUN.match(text, start)
+    if match is not None and (number := DIGITS.match(text, start)) is not None and number.end() > match.end():
+        match = None
     opens = line_start or (before in ("。", "；", "：") and match is not None and match.group()[-1] in "、.．")
     if match is not None and run is not None and opens:
         return run.end()
@@ -152,11 +154,16 @@ def _ratio(page: Page, start: int) -> int | None:
     return match.end()
 
 
+def _place_name(amount: Amount, year_end: int) -> bool:
+    """Whether what follows a year is no measure word of its own (2049城市发展战略)."""
+    return amount.unit is not None and amount.unit.digits_only and amount.number_end == year_end
+
+
 def _year(page: Page, amount: Amount) -> int | None:
     """Four digits that are a year by themselves, without a unit, a separator or a counted thing behind."""
     text, start = page.text, amount.start
     match = BARE_YEAR.match(text, start)
-    if match is None or amount.end != match.end():
+    if match is None or not (amount.end == match.end() or _place_name(amount, match.end())):
         return None
     place = skip_blanks(text, match.end())
     if place > match.end() and _COUNTED.match(text, place):

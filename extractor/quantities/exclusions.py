@@ -38,7 +38,7 @@ NAME: Exclusion = "name"
 
 BARE_YEAR = re.compile(_pattern(r"<YEAR>(?!<D>|[.．]<D>|[,，]<D>{3})"))
 MONTH_DAY = re.compile(_pattern(r"<D>{1,2}(?:st|nd|rd|th)?(?:<DASH><D>{1,2})?(?!<D>)(?:,?\s{1,2}<YEAR>)?(?!<D>|\s?%)"))
-LIST_NUMBER = re.compile(_pattern(r"<D>{1,3}(?:[.．](?!<D>|\s<D>)|[、)）]|\s?[.．]\s(?!<D>))"))
+LIST_NUMBER = re.compile(_pattern(r"<D>{1,3}(?:\s?[.．](?!<D>)|[、)）])"))
 LEADING_ZERO = re.compile(_pattern(r"[0０]<D>\s*(?:\Z|\n|(?=[^0-9０-９]))"))
 
 # Verbose patterns ignore blanks, which a character class keeps; a group's name is its reason and its number.
@@ -50,9 +50,14 @@ _SHAPES = re.compile(
 )
 
 
+_REST = re.compile(_pattern("<D>+"))
+
+
 def fixed(text: str, place: int) -> tuple[int, Exclusion] | None:
     """A shape that starts at this digit and is no quantity: its end and the reason."""
     match = _SHAPES.match(text, place)
     if match is None:
         return None
-    return match.end(), cast("Exclusion", str(match.lastgroup).rpartition("_")[0])
+    # A shape with a fixed number of digits does not stop in the middle of a longer run.
+    rest = _REST.match(text, match.end()) if text[match.end() - 1].isdigit() else None
+    return rest.end() if rest else match.end(), cast("Exclusion", str(match.lastgroup).rpartition("_")[0])

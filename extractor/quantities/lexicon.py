@@ -79,7 +79,7 @@ class Lexicon(Generic[T]):
 
     def _entry(self, word: str) -> T | None:
         entry = self._entries.get(word)
-        if entry is None and word[:1].isascii():
+        if entry is None and len(word) > 1 and word[0].isascii():
             entry = self._entries.get(word.lower().translate(_JOINTS))
         return entry
 

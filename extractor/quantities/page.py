@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.quantities.mention import Exclusion, Mention
+from extractor.quantities.surroundings import lead_of
 from extractor.quantities.units import Unit
 
 _QUOTED = re.compile(
@@ -66,14 +67,28 @@ class Page:
             self.found[-1] = replace(before, unit="rate", noun=denominator)
 
     def _unit_for_list(self, mention: Mention, unit: Unit) -> None:
-        """Give a bare number the unit of the one that follows it in a list; a multiplier makes it no list."""
-        before = self.found[-1]
-        if before.excluded or before.unit != "count" or before.noun is not None or before.end != before.number_end:
-            return
-        plain = self.text[before.end - 1].isdigit() and self.text[mention.number_end - 1].isdigit()
-        if not plain or not _UNIT_GAP.fullmatch(self.text, before.end, mention.number_start):
-            return
-        self.found[-1] = replace(before, value=unit.base(before.value), unit=mention.unit, noun=mention.noun)
+        """Give a bare number the unit of the one that follows it in a list; multipliers must be alike."""
+        text, following = self.text, mention
+        scale = text[mention.number_end - 1]
+        for place in range(len(self.found) - 1, -1, -1):
+            before = self.found[place]
+            if before.excluded or before.unit != "count" or before.noun is not None or before.end != before.number_end:
+                return
+            last = text[before.end - 1]
+            alike = last == scale or (last.isdigit() and scale.isdigit())
+            if not alike or not _UNIT_GAP.fullmatch(text, before.end, following.number_start):
+                return
+            self.found[place] = self._with_unit(before, mention, unit)
+            following = before
+
+    def _with_unit(self, bare: Mention, other: Mention, unit: Unit) -> Mention:
+        """A bare number as it reads with the unit of another; a verb that did not fit a count may fit now."""
+        value, start = unit.base(bare.value), bare.start
+        lead = lead_of(self.text, bare.number_start)
+        way = bare.direction or (lead.direction if other.unit in ("%", "pp", "times") else None)
+        if way is not None and bare.direction is None:
+            start, value = min(start, lead.reach), -abs(value) if way == "down" else value
+        return replace(bare, start=start, value=value, unit=other.unit, noun=other.noun, direction=way)
 
     def _shared(self, mention: Mention) -> Mention:
         """Give a number of a list the direction of the one before it (分别增长4%、5%)."""

@@ -10,6 +10,7 @@ from extractor.quantities.lexicon import skip_blanks_back
 from extractor.quantities.page import Page
 
 _RATED = frozenset({"count", "t", "m3", "kWh", "CNY", "USD", "h"})
+_SHARES = frozenset({"%", "pp", "permille", "times", "size"})
 _THINGS = "平方公里|平方米|立方米|小时|分钟|公里|[人户日天年月时秒亩吨件台床次周辆]"
 _SLASH = re.compile(rf"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:{_THINGS}|[A-Za-z]{{1,12}}[23²³]?))")
 _PER_TIME = re.compile(rf"(?:[ \n][A-Za-z-]{{1,24}}){{0,4}}?[ \n](?:per|a|each|every)[ \n-]({english.DENOMINATORS})\b")
@@ -25,20 +26,27 @@ def rate_of(page: Page, amount: Amount, unit: str) -> tuple[str, int] | None:
     Args:
         page: the text and what was found before, with a denominator that the clause named already (每万人).
         amount: the number with its unit.
-        unit: the base unit; shares and lengths are never rates.
+        unit: the base unit; shares are never rates.
     """
-    if unit not in _RATED:
+    if unit in _SHARES:
         return None
-    return _after(page.text, amount) or _before(page, amount)
+    return _slashed(page.text, amount) or (
+        _after(page.text, amount.end) or _before(page, amount) if unit in _RATED else None
+    )
 
 
-def _after(text: str, amount: Amount) -> tuple[str, int] | None:
+def _slashed(text: str, amount: Amount) -> tuple[str, int] | None:
+    """The denominator behind a stroke (批次/千人, 公里/小时); a Latin one only behind a unit."""
     end = amount.end
     if "/" in text[end : end + 2] or "／" in text[end : end + 2]:
         match = _SLASH.match(text, end)
-        if match is None or (amount.unit is None and match[1].isascii()):
-            return None
-        return match[1], match.end()
+        if match is not None and (amount.unit is not None or not match[1].isascii()):
+            return match[1], match.end()
+    return None
+
+
+def _after(text: str, end: int) -> tuple[str, int] | None:
+    """The denominator in words behind a number ("tons of waste a day")."""
     if text[end : end + 1] not in (" ", "\n"):
         return None
     if (match := _PER_THING.match(text, end)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor.quantities import chinese, english
@@ -22,6 +23,9 @@ _RANKED = word_list(_ZH["ranked"])
 _CRITERION_HEADS = word_list(_ZH["criterion_heads"])
 _SCOPE_OF = word_list(_ZH["scope_of"])
 _FORMULAS = word_list(_ZH["formulas"])
+_HEADS_ZH = word_list(_ZH["heads"])
+_PLANS = word_list(_ZH["plans"])
+_SERVICES = re.compile(_ZH["services"])
 _GOES_ON = frozenset(_ZH["goes_on"])
 _WORD_PARTS = frozenset(_ZH["word_parts"])
 _EN_CRITERION_BEFORE = word_list(_EN["criterion_before"])
@@ -104,12 +108,14 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return None
     if _CIRCLES.at(text, amount.end) is not None or "圈" in text[amount.end : amount.end + 9]:
         return "name"
+    if _PLANS.at(text, amount.end) is not None:
+        return "span"
     if mention.direction is not None:
         return None
     whole = mention.unit == "year" and amount.value == int(amount.value)
     place = skip_blanks_back(text, amount.start)
     if latin(text[amount.end - 1]):
-        return _english_span(text, amount.end, place, mention.unit, whole)
+        return _english_span(text, amount.end, place, mention.unit, whole=whole)
     if mention.unit == "h" and amount.value == 24 and mention.bound == "exact" and text[place - 1 : place] not in _LED:
         return "phrase"
     if whole or (mention.unit in ("year", "month") and _SPAN_BEFORE.before(text, place) is not None):
@@ -117,7 +123,7 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     return None
 
 
-def _english_span(text: str, end: int, before: int, unit: str, whole: bool) -> Exclusion | None:  # noqa: FBT001
+def _english_span(text: str, end: int, before: int, unit: str, *, whole: bool) -> Exclusion | None:
     """Years of standing: "five years ago", "the past five years", "30 years of reform"."""
     gap = skip_blanks(text, end)
     if _EN_SPAN_AFTER.at(text, gap) is not None or (whole and text.startswith("of ", gap)):
@@ -145,13 +151,25 @@ def _bare(text: str, amount: Amount) -> Exclusion | None:
         return None
     if text[amount.end] in ("强", "大"):
         return "name"
+    selects = amount.bare or amount.scale != 1
+    if selects and (text.startswith("级", amount.end) or _SELECTED.at(text, amount.end) is not None):
+        return "criterion"
     if amount.scale != 1:
         return None
-    if _ORDINAL_AFTER.at(text, amount.end) is not None:
-        return "criterion" if amount.bare else "ordinal"
+    if _version(text, amount) or _HEADS_ZH.before(text, amount.start) is not None:
+        return "name"
+    if _ORDINAL_AFTER.at(text, skip_blanks(text, amount.end)) is not None:
+        return "ordinal"
     if amount.value == int(amount.value) and _PROJECTS.at(text, amount.end) is not None:
         return "name"
-    return "scope" if _SCOPE_OF.at(text, amount.end) is not None else None
+    if _SERVICES.fullmatch(text, amount.start, amount.end) and text[amount.end] >= "\u3001":
+        return "name"
+    return "scope" if amount.bare and _SCOPE_OF.at(text, amount.end) is not None else None
+
+
+def _version(text: str, amount: Amount) -> bool:
+    """2.0深度治理: a number that ends in .0 before a Chinese word without a unit."""
+    return text.endswith(".0", amount.start, amount.end) and text[amount.end] >= "\u4e00"
 
 
 def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
@@ -190,7 +208,9 @@ def _part_of_word(text: str, amount: Amount, mention: Mention) -> Exclusion | No
     if unit is None:
         if mention.bound == "exact":
             return "phrase"
-        return None if not amount.bare or ("亿" in text[amount.start : end] and _ends(text, end)) else "phrase"
+        if not amount.bare:
+            return None if amount.number_end - amount.start > 1 else "phrase"
+        return None if ("亿" in text[amount.start : end] and _ends(text, end)) else "phrase"
     if unit.noun == "个" and _FORMULAS.at(text, end) is not None:
         return "name"
     if amount.bare and mention.bound == "exact" and text[amount.start - 1 : amount.start] not in _LED:

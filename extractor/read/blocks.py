@@ -56,10 +56,11 @@ _TWO_PARTS = (
     (re.compile(r"(?:^|[。！？\s])[（(]一[)）]"), re.compile(r"[。！？\s][（(]二[)）]")),
     (re.compile(r"(?:^|[.!?]\s)I\. [A-Z]"), re.compile(r"[.!?]\sII\. [A-Z]")),
 )
+_INLINE_PART = re.compile(r"[.!?]\s(?:II|III|IV|VI{0,3}|IX|X)[.．]\s?[A-Z][a-z]")
 _BREAK_BEFORE = re.compile(
     r"(?<=[。！？：:”）\s])\s*(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]部分|——|各位代表[，！!：:]"
     r"|\d{1,2}[.．、](?![\s\d])))|[\s]*[　]{2,}"
-    r"|(?<=[.!?:;\w])\s+(?=(?:[IVX]{1,4}\.|\d{1,2}\.|\(\d{1,2}\))\s[A-Z]|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth),\s|--|◆|•)"
+    r"|(?<=[.!?:;\w])\s+(?=(?:(?:[IVX]{1,4}\.|\d{1,2}\.|\(\d{1,2}\))\s|[IVX]{1,4}．)[A-Z]|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth),\s|--|◆|•)"
 )
 
 
@@ -74,7 +75,6 @@ class Block:
         hashes: the depth of a markdown heading, 0 for none.
         bold: how many characters of `text`, from its start, are set bold.
         row: it is a row of a pipe table; `columns` are the header cells, `header` marks the header row itself.
-        gap: a blank line or indent sets it off from the block before.
     """
 
     text: str
@@ -133,9 +133,8 @@ def build(text: str, furniture: tuple[Furniture, ...], language: Language) -> li
     blocks: list[Block] = []
     columns: tuple[str, ...] = ()
     for group in _groups(_broken(stretches, language), wrap):
-        first = group[0].text
-        if first.startswith("|") and first.count("|") >= 2:
-            columns = _add_row(blocks, group[0], columns)
+        if group[0].text.startswith("|") and sum(line.text.count("|") for line in group) >= 2:
+            columns = _add_row(blocks, group, columns)
             continue
         columns = ()
         if block := _block(group):
@@ -190,6 +189,8 @@ def _holds_parts(text: str) -> bool:
     """Whether a line holds the first and the second heading of a row of them."""
     if len(text) < 150:
         return False
+    if _INLINE_PART.search(text):
+        return True
     starts = ((first.search(text), second) for first, second in _TWO_PARTS)
     return any(start and second.search(text, start.end()) for start, second in starts)
 
@@ -339,25 +340,17 @@ def _bold(body: str) -> int:
     return len(MARKUP.sub("", match.group()).rstrip(BLANKS)) if match else 0
 
 
-def _add_row(blocks: list[Block], line: Line, columns: tuple[str, ...]) -> tuple[str, ...]:
+def _add_row(blocks: list[Block], group: list[Line], columns: tuple[str, ...]) -> tuple[str, ...]:
     """Add a table row, or take note of the header above a separator row; gives the columns from here on."""
-    if _ROW_RULE.fullmatch(line.text):
+    if len(group) == 1 and _ROW_RULE.fullmatch(group[0].text):
         if blocks and blocks[-1].row and not blocks[-1].columns:
             blocks[-1].header = True
             return tuple(cell.strip(BLANKS) for cell in blocks[-1].text.split("|"))
         return columns
-    body = line.text.strip("| \t")
-    if not body:
-        return columns
-    start = line.start + line.text.index(body)
-    pieces: list[tuple[int, int]] = []
-    parts: list[str] = []
-    at = 0
-    for piece, origin in _visible(body, start):
-        pieces.append((at, origin))
-        parts.append(piece)
-        at += len(piece)
-    if text := "".join(parts).strip(BLANKS):
-        block = _trimmed(Block("".join(parts), tuple(pieces)))
-        blocks.append(Block(text, block.pieces, row=True, columns=columns))
+    whole = _block(group)
+    edges = "|" + BLANKS
+    if whole and (text := whole.text.strip(edges)):
+        start = len(whole.text) - len(whole.text.lstrip(edges))
+        pieces = whole.cut(start, start + len(text))
+        blocks.append(Block(text, pieces, row=True, columns=columns))
     return columns

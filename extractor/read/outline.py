@@ -16,7 +16,8 @@ class Node:
     """A section while the outline grows: its heading, its place in the tree, its time once that is known.
 
     `rank` orders styles from the outside in; `start` and `end` are offsets into the loaded text; `opening` are the
-    first words under the heading. `told` says that the time comes of the heading and not only of the words below it.
+    first words under the heading. `told` says that the time comes of the heading and not only of the words below it;
+    `value` is where its label counts.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Node:
     time: Time | None = None
     period: str | None = None
     told: bool = True
+    value: int | None = None
     children: list[Node] = field(default_factory=list)
 
 

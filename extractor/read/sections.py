@@ -6,59 +6,18 @@ decides (`sections.toml`). Lines without label are headings where they are set b
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from itertools import pairwise
-
 from extractor.read.blocks import SALUTATION, Block
-from extractor.read.labels import Label, label_of, measures, rules
+from extractor.read.headings import Entry, bold_run_in, clause_end, entries, heading_end, is_leaf, is_plain_heading
+from extractor.read.labels import Label, rules
 from extractor.read.outline import Node, Role, Unit
-from extractor.read.sentences import split
 from extractor.read.wording import heading_time, words
 from extractor.read.years import YEAR
 from extractor.report import Language
 
-_ENDED = re.compile(r"[。！？；!?;][”’」』）)】》\"']*$|[.][”’)\"']*$")
 _LONGEST_PREAMBLE = 20
 """In blocks."""
 PLAIN = 100
 """Ranks from here on are of headings without label: inside of all labelled ones."""
-
-_CLAUSE = re.compile(r"[，。；：！？,;:!?]|\.\s")
-
-
-@dataclass(slots=True, eq=False)
-class _Entry:
-    """A block with what its first look tells."""
-
-    block: Block
-    label: Label | None
-    measure: bool
-    spans: list[tuple[int, int]]
-
-    @property
-    def body(self) -> int:
-        """Where the words after the label start; "First," is a word of its sentence."""
-        return self.label.length if self.label and self.label.style != "ordinal" else 0
-
-    @property
-    def single(self) -> bool:
-        return len(self.spans) <= 1
-
-    @property
-    def ended(self) -> bool:
-        return _ENDED.search(self.block.text[-6:]) is not None
-
-    @property
-    def measures(self) -> bool:
-        """Whether its first sentence holds a number that measures something."""
-        return bool(self.spans) and rules().words["quantity"].search(self.block.text, *self.spans[0]) is not None
-
-    @property
-    def lead_in(self) -> bool:
-        text = self.block.text
-        wide = text[-1] == "：" or "\u4e00" <= text[-2:-1] <= "\u9fff"
-        return text[-1] in ":：" and (wide or rules().words["lead_in"].search(text[-120:]) is not None)
 
 
 def outline(blocks: list[Block], language: Language, length: int) -> tuple[Node, list[Unit]]:
@@ -72,39 +31,17 @@ def outline(blocks: list[Block], language: Language, length: int) -> tuple[Node,
     Returns:
         The untitled root (its sections below it, in order) and every sentence with section and role, in order.
     """
-    return _Outline(_entries(blocks, language), language, length).grow()
+    return _Outline(entries(blocks, language), language, length).grow()
 
 
-def _entries(blocks: list[Block], language: Language) -> list[_Entry]:
-    labels = [None if block.row or block.marker else label_of(block.text) for block in blocks]
-    runs = measures(blocks, labels)
-    entries: list[_Entry] = []
-    for number, block in enumerate(blocks):
-        cuts = runs.get(number, [])
-        edges = [*dict.fromkeys([0, *cuts]), len(block.text)]
-        for start, end in pairwise(edges):
-            part = block if len(edges) == 2 else _part(block, start, end)
-            label = labels[number] if start == 0 else label_of(part.text)
-            entry = _Entry(part, label, start in cuts, [(0, len(part.text))])
-            if not part.row:
-                entry.spans = [(s + entry.body, e + entry.body) for s, e in split(part.text[entry.body :], language)]
-            entries.append(entry)
-    return entries
-
-
-def _part(block: Block, start: int, end: int) -> Block:
-    while end > start and block.text[end - 1].isspace():
-        end -= 1
-    part = block.part(start, end)
-    if start == 0:
-        part.marker, part.hashes = block.marker, block.hashes
-    return part
+def _names_time(text: str) -> bool:
+    return heading_time(text) is not None
 
 
 class _Outline:
     """The outline as it grows, block by block."""
 
-    def __init__(self, entries: list[_Entry], language: Language, length: int) -> None:
+    def __init__(self, entries: list[Entry], language: Language, length: int) -> None:
         self.entries = entries
         self.language = language
         self.limits = rules().limits[language]
@@ -112,7 +49,7 @@ class _Outline:
         self.root = Node("", "", "root", -100, 0, 0, length)
         self.stack = [self.root]
         self.units: list[Unit] = []
-        self.listing = False
+        self.listing = self.marked = False
         self.leaf: Label | None = None
 
     def grow(self) -> tuple[Node, list[Unit]]:
@@ -145,19 +82,17 @@ class _Outline:
             return False
         titled = self.words["title"].search(text) is not None
         if titled or self.words["session"].search(text) or self.words["speaker"].fullmatch(text):
-            return (entry.single or at == 0) and text[-1] not in "。." and (titled or not self._named_time(text))
-        follows = at + 1 < len(self.entries) and self.entries[at + 1].ended
-        return at == 0 and not entry.ended and not self._named_time(text) and (follows or not entry.measures)
+            return (entry.single or at == 0) and text[-1] not in "。." and (titled or not _names_time(text))
+        if at or entry.ended or entry.lead_in or _names_time(text):
+            return False
+        return not entry.measures or (at + 1 < len(self.entries) and self.entries[at + 1].ended)
 
-    def _named_time(self, text: str) -> bool:
-        return heading_time(text) is not None
-
-    def _take(self, entry: _Entry, role: Role) -> None:
+    def _take(self, entry: Entry, role: Role) -> None:
         """Add all sentences of a block to the section that is open."""
         for start, end in entry.spans:
             self._unit(entry, start, end, role)
 
-    def _unit(self, entry: _Entry, start: int, end: int, role: Role) -> None:
+    def _unit(self, entry: Entry, start: int, end: int, role: Role) -> None:
         node = self.stack[-1]
         self.units.append(Unit(entry.block, start, end, node, role))
         if role != "heading" and len(node.opening) < 600:
@@ -176,119 +111,44 @@ class _Outline:
             self._open_as(entry, f"#{entry.block.hashes}", entry.block.hashes - 50, len(entry.block.text))
         elif entry.label:
             self._labelled(at, entry, entry.label)
-        elif self._is_plain_heading(at):
-            self._plain(entry)
-        elif (bold := self._bold_run_in(entry)) and not entry.block.marker:
+        elif is_plain_heading(entry, self._after(at), listing=self.listing):
+            self._plain(at, entry)
+        elif (bold := bold_run_in(entry)) and not entry.block.marker:
             self._open_as(entry, "bold", PLAIN + 110, bold)
         else:
             self._running(entry)
 
-    def _labelled(self, at: int, entry: _Entry, label: Label) -> None:
-        if self._is_leaf(at, entry, label):
+    def _labelled(self, at: int, entry: Entry, label: Label) -> None:
+        if is_leaf(entry, label, self._after(at), self.leaf):
             self.leaf = label
             self._take(entry, "item")
             return
         self.leaf = None
-        end = self._heading_end(entry)
-        if label.style == "dash" and entry.single and (entry.ended or end is None or self._next_style(at) == "dash"):
+        end = heading_end(entry)
+        after = self._next_label(at)
+        listed = entry.ended or end is None or (after is not None and after.style == "dash")
+        if label.style == "dash" and entry.single and listed:
             self._take(entry, "item")
             return
         self._open(entry, end)
 
-    def _next_style(self, at: int) -> str | None:
-        following = self.entries[at + 1] if at + 1 < len(self.entries) else None
-        return following.label.style if following and following.label else None
+    def _after(self, at: int) -> Entry | None:
+        return self.entries[at + 1] if at + 1 < len(self.entries) else None
 
-    def _is_leaf(self, at: int, entry: _Entry, label: Label) -> bool:
-        """A labelled line with nothing under it, in a row of such lines, is a list item and names nothing."""
-        if not entry.single or label.value is None or label.style in ("annex", "part", "zero-padded"):
-            return False
-        if label.style in ("chinese", "roman") and not (entry.ended or entry.measures):
-            return False
-        following = self.entries[at + 1].label if at + 1 < len(self.entries) else None
-        if following and following.style == label.style and following.value == label.value + 1:
-            return True
-        carries_on = self.leaf is not None and self.leaf.style == label.style and self.leaf.value == label.value - 1
-        return carries_on or (at + 1 == len(self.entries) and entry.ended)
+    def _next_label(self, at: int) -> Label | None:
+        following = self._after(at)
+        return following.label if following else None
 
-    def _heading_end(self, entry: _Entry) -> int | None:
-        """Where the heading of a labelled block ends in its text; None where its first sentence is prose."""
-        text, body = entry.block.text, entry.body
-        if not entry.spans:
-            return len(text)
-        first_end = entry.spans[0][1]
-        if bold := self._bold_run_in(entry):
-            return bold
-        if entry.single and not entry.ended:
-            gap = self._unpunctuated(text, body, first_end)
-            listed = entry.label is not None and entry.label.style == "dash" and entry.measures
-            return gap or (first_end if first_end - body <= self.limits["alone"] and not listed else None)
-        gap = self._unpunctuated(text, body, first_end)
-        if gap:
-            return gap
-        limit = self.limits["alone" if entry.single else "run_in"]
-        return first_end if first_end - body <= limit and not entry.measures else None
-
-    def _unpunctuated(self, text: str, body: int, end: int) -> int | None:
-        """Where a heading ends that runs into its paragraph with a blank only."""
-        if self.language == "zh":
-            match = re.compile(r"[^\s，。；：、]{4,40}(\s+)(?=\S{8})").match(text, body, end)
-            return match.start(1) if match else None
-        match = self.words["unpunctuated"].search(text, body + 15, min(end, body + self.limits["run_in"]))
-        return match.start() if match else None
-
-    def _bold_run_in(self, entry: _Entry) -> int | None:
-        """Where the bold words end that a block starts with, with their full stop; None without them."""
-        block = entry.block
-        fits = entry.body + 2 <= block.bold <= entry.body + self.limits["alone"]
-        if not fits or self.words["quantity"].search(block.text, entry.body, block.bold):
-            return None
-        end = block.bold
-        while end < len(block.text) and block.text[end] in "。：:；.!！”’」) ）" and end - block.bold < 3:
-            end += 1
-        return len(block.text[:end].rstrip())
-
-    def _is_plain_heading(self, at: int) -> bool:
-        """A line without label that names what follows: set bold, or short and without a full stop, before prose."""
-        entry = self.entries[at]
-        block, text = entry.block, entry.block.text
-        if not entry.single or len(text) > self.limits["unlabelled"] or SALUTATION.fullmatch(text) or entry.measures:
-            return False
-        following = self.entries[at + 1] if at + 1 < len(self.entries) else None
-        if following is None or (following.block.marker and not block.bold) or block.marker in (". ", "- ", "* ", "+ "):
-            return False
-        if block.bold >= len(text):
-            return not entry.lead_in
-        if entry.ended and self._is_gerund(entry, following):
-            return True
-        if entry.ended or text[-1] in "，,；;、" or entry.lead_in or (self.language == "zh" and text[-1] in "：:"):
-            return False
-        if self.language == "zh" and re.search(r"[:：].", text):
-            return False
-        if self.language == "en" and not re.match(r"[A-Z\d\"'“‘◆]", text):
-            return False
-        if self._named_time(text):
-            return True
-        if following.label or following.block.bold:
-            return not self.listing and following.label is not None and following.label.style != "dash"
-        follows = following.ended and (len(following.block.text) > len(text) or not self.listing)
-        return follows or (self._is_lead(following) and not self.listing)
-
-    def _is_gerund(self, entry: _Entry, following: _Entry) -> bool:
-        """ "Building a greener city." before its paragraph: no full sentence, though it ends in a full stop."""
-        return (
-            self.language == "en"
-            and not following.single
-            and re.match(r"[A-Z][a-z]+ing\b", entry.block.text) is not None
-        )
-
-    @staticmethod
-    def _is_lead(entry: _Entry) -> bool:
-        return entry.block.text[-1] in ":：" or entry.ended
-
-    def _plain(self, entry: _Entry) -> None:
-        timed = self._named_time(entry.block.text)
-        style, rank = ("part-plain", 15) if timed and self._may_be_part() else ("plain", PLAIN + 100)
+    def _plain(self, at: int, entry: Entry) -> None:
+        timed = _names_time(entry.block.text) and self._may_be_part()
+        following = self._next_label(at)
+        if not timed and following and following.value == 1:
+            again = next((node for node in self.stack if node.style == following.style), None)
+            if again is not None:  # what it names counts anew, so it stands above that style
+                del self.stack[self.stack.index(again) :]
+                self._open_as(entry, "list-plain", again.rank - 3, len(entry.block.text))
+                return
+        style, rank = ("part-plain", 15) if timed else ("plain", PLAIN + 100)
         self._open_as(entry, style, rank, len(entry.block.text))
 
     def _may_be_part(self) -> bool:
@@ -299,16 +159,29 @@ class _Outline:
             or self.stack[1].rank < 15
         )
 
-    def _open(self, entry: _Entry, heading_end: int | None, *, measure: bool = False) -> None:
-        label = entry.label or Label(0, "measure", 60, None)
-        self._open_as(entry, label.style, label.rank * 10, heading_end, measure=measure)
+    def _open(self, entry: Entry, heading_end: int | None, *, measure: bool = False) -> None:
+        label = entry.label or Label(0, "measure", 6, None)
+        inner = self._restarts(entry, label)
+        style, rank = (f"inner {label.style}", label.rank * 10 + 5) if inner else (label.style, label.rank * 10)
+        self._open_as(entry, style, rank, heading_end, measure=measure)
 
-    def _open_as(self, entry: _Entry, style: str, rank: int, heading_end: int | None, *, measure: bool = False) -> None:
+    def _restarts(self, entry: Entry, label: Label) -> bool:
+        """Whether a label counts anew inside of a part that has a label of the same style itself."""
+        inner = next((node for node in self.stack if node.style == f"inner {label.style}"), None)
+        outer = next((node for node in self.stack if node.style == label.style), None)
+        if inner and outer and inner.value and outer.value:
+            carries_on = label.value == inner.value + 1
+            ends = label.value == outer.value + 1 and _names_time(entry.block.text[:100])
+            return carries_on and not ends
+        is_part = outer is not None and outer.rank < PLAIN and _names_time(outer.title) and not outer.children
+        return is_part and label.value == 1 and outer is not None and (outer.value or 0) > 1
+
+    def _open_as(self, entry: Entry, style: str, rank: int, heading_end: int | None, *, measure: bool = False) -> None:
         """Open a section at this block: its heading up to `heading_end`, what is left of the block below it."""
         text = entry.block.text
         self._pop_for(entry, style, rank)
         label = text[: entry.body].strip() if entry.label and entry.label.style != "dash" else ""
-        title = text[:heading_end] if heading_end else text[: self._clause_end(text, entry.body)]
+        title = text[:heading_end] if heading_end else text[: clause_end(entry)]
         parent = self.stack[-1]
         node = Node(
             title.strip().lstrip("—─-– "),
@@ -321,6 +194,7 @@ class _Outline:
             parent,
         )
         node.measure = measure
+        node.value = entry.label.value if entry.label else None
         parent.children.append(node)
         self.stack.append(node)
         self.listing = False
@@ -334,12 +208,7 @@ class _Outline:
             else:
                 self._unit(entry, start, end, "heading" if heading_end and end <= heading_end else "prose")
 
-    def _clause_end(self, text: str, body: int) -> int:
-        limit = body + self.limits["title"]
-        match = _CLAUSE.search(text, body + 4, limit)
-        return match.start() if match else min(len(text), limit)
-
-    def _pop_for(self, entry: _Entry, style: str, rank: int) -> None:
+    def _pop_for(self, entry: Entry, style: str, rank: int) -> None:
         """Close what cannot enclose a section of this style."""
         if rank >= PLAIN:
             while self.stack[-1].rank >= rank:
@@ -349,6 +218,10 @@ class _Outline:
         if same is not None:
             del self.stack[same:]
             return
+        if style.startswith("inner"):
+            outer = next(at for at, node in enumerate(self.stack) if node.style == style.removeprefix("inner "))
+            del self.stack[outer + 1 :]
+            return
         top = self.stack[-1]
         starts = entry.label is not None and entry.label.value == 1
         if starts and not top.opening and not top.children and top is not self.root and rank >= 20:
@@ -356,7 +229,7 @@ class _Outline:
         while len(self.stack) > 1 and self.stack[-1].rank > rank:
             self.stack.pop()
 
-    def _running(self, entry: _Entry) -> None:
+    def _running(self, entry: Entry) -> None:
         """Prose and list items under the heading that is open."""
         text = entry.block.text
         if SALUTATION.match(text) and len(self.stack) > 2:
@@ -369,19 +242,22 @@ class _Outline:
         last = text[-1]
         listed = entry.single and len(text) <= self.limits["alone"]
         item = bool(entry.block.marker) or (listed and (last in "；;" or (not entry.ended and not entry.lead_in)))
+        if self.marked and not entry.block.marker:
+            self.listing = False  # the bullets have ended, and the list with them
+        self.marked = bool(entry.block.marker)
         if self.listing and entry.single and entry.ended and last not in "；;":
-            item, self.listing = True, False
+            item, self.listing = True, bool(entry.block.marker)
         self._take(entry, "item" if item else "prose")
         if last in ":：":
             self.listing = True
         elif entry.ended and not item and last not in "；;":
             self.listing = False
 
-    def _announces(self, entry: _Entry) -> bool:
+    def _announces(self, entry: Entry) -> bool:
         """Open a part of a report without headings at the sentence that announces it."""
         text = entry.block.text
         announced = entry.single and len(text) <= 200 and words()["announcement"]["pattern"].match(text)
-        dated = self._named_time(text) or (self.language == "en" and YEAR.search(text))
+        dated = _names_time(text) or (self.language == "en" and YEAR.search(text))
         if not (announced and dated and self._may_be_part()):
             return False
         self._open_as(entry, "part-plain", 15, len(text))

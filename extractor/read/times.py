@@ -108,7 +108,8 @@ def _period_of(node: Node, known: Years) -> str | None:
     if heading_time(title) == node.time or _time_by_year(title, known) == node.time:
         spans = past_span if node.time == "review" else coming_span
         years = [year for year in YEAR.findall(title) if known.base is None or int(year) <= known.base]
-        if said := spans(title, known.base) or (years[0] if years else None):
+        both = node.time == "plan" and str(known.base) in years and spans(title, known.base)
+        if said := (str(known.base) if both else spans(title, known.base) or (years[0] if years else None)):
             return said
     if node.parent and node.parent.time == node.time and node.parent.period:
         return node.parent.period

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractor.catalogue import area_of, canonical_of
 from extractor.report import Chunk
@@ -14,7 +14,7 @@ from extractor.verify.ground import Claim, Hit, Ungrounded, ground, occurrences,
 
 
 def compose(
-    chunk: Chunk, draft: Draft, claimed: set[Claim], model: str, flags: tuple[str, ...]
+    chunk: Chunk, draft: Draft, claimed: Set[Claim], model: str, flags: tuple[str, ...]
 ) -> tuple[Target | Achievement | Initiative, set[Claim]]:
     """Make the record that a draft proposes.
 
@@ -45,16 +45,16 @@ def compose(
 
 
 def _measured(
-    chunk: Chunk, draft: Draft, home: int, indicator: str, claimed: set[Claim], model: str, flags: tuple[str, ...]
+    chunk: Chunk, draft: Draft, home: int, indicator: str, claimed: Set[Claim], model: str, flags: tuple[str, ...]
 ) -> tuple[Target | Achievement, set[Claim]]:
-    taken = set(claimed)
-    value = ground(chunk, home, draft.value, taken) if draft.value else None
-    change = ground(chunk, home, draft.change, taken) if draft.change else None
+    own: set[Claim] = set()
+    value = ground(chunk, home, draft.value, claimed, own) if draft.value else None
+    change = ground(chunk, home, draft.change, claimed, own) if draft.change else None
     goal = verbatim(chunk, home, draft.goal, "goal")
     rank = verbatim(chunk, home, draft.rank, "rank")
     if draft.kind == "target" and not (value or change or goal):
         raise Ungrounded("a target needs a number, or a goal in words")
-    also = _also(chunk, home, draft.also, taken)
+    also = _also(chunk, home, draft.also, claimed, own)
     hits = [hit for hit in (value, change) if hit]
     evidence = _evidence(chunk, hits[0].at if hits else home, draft, hits)
     sentence = chunk.sentences[hits[0].at if hits else home]
@@ -77,7 +77,7 @@ def _measured(
         model=model,
         flags=flags,
     )
-    return record, taken - claimed
+    return record, own
 
 
 def _initiative(chunk: Chunk, draft: Draft, home: int, title: str, model: str, flags: tuple[str, ...]) -> Initiative:
@@ -98,12 +98,12 @@ def _initiative(chunk: Chunk, draft: Draft, home: int, title: str, model: str, f
     )
 
 
-def _also(chunk: Chunk, home: int, every: Sequence[Words], taken: set[Claim]) -> tuple[Span, ...]:
+def _also(chunk: Chunk, home: int, every: Sequence[Words], claimed: Set[Claim], own: set[Claim]) -> tuple[Span, ...]:
     """Repeats and bases. One that is not there, or stands on another record, costs only itself."""
     spans = []
     for words in every:
         try:
-            spans.append(_span(chunk, ground(chunk, home, words, taken)))
+            spans.append(_span(chunk, ground(chunk, home, words, claimed, own)))
         except Ungrounded:
             continue
     return tuple(spans)

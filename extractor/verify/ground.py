@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from extractor.quantities import find
@@ -37,14 +37,15 @@ class Hit:
         return self.at, self.mention.start
 
 
-def ground(chunk: Chunk, home: int, words: Words, taken: set[Claim]) -> Hit:
+def ground(chunk: Chunk, home: int, words: Words, claimed: Set[Claim], own: set[Claim]) -> Hit:
     """Find the free quantity mention that words are, in the cited sentence or else in a neighbour.
 
     Args:
         chunk: the sentences the model was shown.
         home: the index of the cited sentence.
         words: the quantity's words as the draft gives them.
-        taken: the mentions that stand on a record already; the one found is added.
+        claimed: the mentions that stand on other records.
+        own: the mentions of the record that is being made; the one found is added.
 
     Raises:
         Ungrounded: the words are not there, are no quantity, or stand on another record.
@@ -57,8 +58,8 @@ def ground(chunk: Chunk, home: int, words: Words, taken: set[Claim]) -> Hit:
                 if not (mention.number_start < end and start < mention.number_end):
                     continue
                 hit = Hit(at, mention)
-                if not mention.excluded and hit.claim not in taken:
-                    taken.add(hit.claim)
+                if not mention.excluded and hit.claim not in claimed and hit.claim not in own:
+                    own.add(hit.claim)
                     return hit
                 seen.append(hit)
     if not seen:

@@ -14,6 +14,11 @@ from extractor.schemas.draft import Words
 LONGEST_HEAD = 110
 """An English head of more characters is no wording but a clause; it is cut at its first comma."""
 
+VERB_WITHIN = 60
+"""Characters before a number, in which the verb that governs it stands."""
+RANK_WITHIN = 80
+"""Characters behind a number, in which a rank begins that it has."""
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -116,10 +121,10 @@ def _head(text: str, mention: Mention, lead: str, ceiling: int, before: list[Rea
         counted = mention.unit not in ("%", "pp", "times") or not before
         return behind if behind and counted and not mention.direction else ("" if before else behind)
     counts = mention.noun is not None or mention.unit in ("count", "m", "m2", "m3", "t", "kW", "CNY", "USD")
-    if match := pattern["said"].search(lead):
+    if match := pattern["said"].search(lead, _last(lead)):
         subject = _subject(lead[: match.start()])
         return subject or ("" if before else _behind(text, mention, ceiling))
-    if counts and not mention.direction and pattern["done"].search(lead):
+    if counts and not mention.direction and pattern["done"].search(lead, _last(lead)):
         return _behind(text, mention, ceiling) or _subject(lead)
     match = pattern["of"].match(lead)
     amount_of = mention.noun or pattern["of_it"].match(text[mention.end : ceiling])
@@ -251,5 +256,10 @@ def _distribute(subject: str, count: int) -> list[str]:
 
 
 def _rank(text: str, start: int, ceiling: int) -> Words | None:
-    match = _patterns()["rank"].search(text, start, ceiling)
-    return Words(match.group(), match.start()) if match and match.start() - start < 80 else None
+    match = _patterns()["rank"].search(text, start, min(ceiling, start + 2 * RANK_WITHIN))
+    return Words(match.group(), match.start()) if match and match.start() - start < RANK_WITHIN else None
+
+
+def _last(lead: str) -> int:
+    """Where the last words of a lead begin, among which its verb must be; the verb lists are long to search for."""
+    return max(0, len(lead) - VERB_WITHIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -25,13 +26,20 @@ def either(language: Language, name: str) -> str:
     fragments = sorted(words(language)[name], key=lambda one: len(re.sub(r"\(\?!.*?\)", "", one)), reverse=True)
     if language == "en" and name != "ranks":
         fragments = [re.escape(fragment).replace(r"\ ", r"\s+") for fragment in fragments]
-    return "(?:" + "|".join(fragments) + ")"
+    return _alternation(fragments)
 
 
-_DOUBLED = {"cut", "set", "ship", "plan", "stop", "control", "refer", "put", "hit", "top", "slash"} - {
-    "control",
-    "slash",
-}
+def _alternation(fragments: Iterable[str]) -> str:
+    """Join fragments by their first letter, each letter tried once: the lists are long and most places match none."""
+    by_letter: dict[str, list[str]] = {}
+    for fragment in fragments:
+        letter = fragment[0] if fragment[0].isalpha() and fragment[1:2] not in ("?", "*", "+", "{") else ""
+        by_letter.setdefault(letter, []).append(fragment.removeprefix(letter))
+    branches = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return f"(?:{'|'.join(branches)})"
+
+
+_DOUBLED = {"cut", "set", "ship", "plan", "stop", "control", "refer", "put", "hit", "top"}
 _IRREGULAR = {
     "be": ("is", "are", "was", "were", "been", "being", "be"),
     "have": ("has", "have", "had", "having"),
@@ -84,7 +92,7 @@ def _regular(base: str) -> tuple[str, ...]:
     if base.endswith("y") and base[-2] not in "aeiou":
         return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
     plural = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
-    stem = base + base[-1] if base in _DOUBLED or base in {"plan", "permit", "commit", "control"} else base
+    stem = base + base[-1] if base in _DOUBLED else base
     return base, plural, stem + "ed", stem + "ing"
 
 
@@ -93,4 +101,4 @@ def verbs(name: str) -> str:
     """One alternation of all forms of the English verbs of a list, the longest first."""
     every = {form for verb in words("en")[name] for form in forms(verb)}
     longest_first = sorted(every, key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first) + ")"
+    return _alternation(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
