@@ -1,10 +1,10 @@
 """The one family of errors: everything this package raises on purpose is an `ExtractorError`.
 
-    ExtractorError
-    ├── UsageError       the caller asked for something that cannot be done (exit code 2)
-    └── ReportError      one report cannot be processed; the others go on (exit code 1)
-        ├── ReadError    its bytes do not yield text
-        └── ModelError   the model gave no usable answer for one of its chunks
+ExtractorError
+├── UsageError       the caller asked for something that cannot be done (exit code 2)
+└── ReportError      one report cannot be processed; the others go on (exit code 1)
+├── ReadError    its bytes do not yield text
+└── ModelError   the model gave no usable answer for one of its chunks
 """
 
 from __future__ import annotations

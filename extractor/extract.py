@@ -37,7 +37,8 @@ class Extraction:
     def __repr__(self) -> str:
         """Name the report and count what it gave; a whole extraction on a screen helps nobody."""
         counts = Counter(record.kind for record in self.records)
-        return f"<Extraction of {self.report.name!r}: {', '.join(f'{counts[kind]} {kind}s' for kind in get_args(Kind))}>"
+        told = ", ".join(f"{counts[kind]} {kind}s" for kind in get_args(Kind))
+        return f"<Extraction of {self.report.name!r}: {told}>"
 
     @property
     def targets(self) -> tuple[Target, ...]:

@@ -179,7 +179,7 @@ def test_praise_and_problems_are_nothing(line: str, language: Language) -> None:
 @pytest.mark.parametrize(
     ("line", "language", "title"),
     [
-        ("We will build the East Lake Science Museum, and improve services.", "en", "build the East Lake Science Museum"),
+        ("We will build the East Lake Museum, and improve services.", "en", "build the East Lake Museum"),
         ("出台《东湖保护条例》，健全长效机制。", "zh", "出台《东湖保护条例》"),
     ],
 )

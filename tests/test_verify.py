@@ -65,14 +65,18 @@ def test_the_same_figure_twice_in_a_sentence_goes_to_two_records() -> None:
     drafts = [Draft("achievement", 1, head, change=Words("5%")) for head in ("Exports", "imports")]
     first, second = verify(chunk(line), drafts, model="m").records
     assert first.kind == second.kind == "achievement"
-    assert first.change and second.change and first.change.start < second.change.start
+    assert first.change
+    assert second.change
+    assert first.change.start < second.change.start
 
 
 def test_a_fall_is_negative_as_a_change_and_a_size_as_a_level() -> None:
     """The sign belongs to the change (CODEBOOK)."""
     line = "Energy use fell by 3.2%."
     (change,) = verify(chunk(line), [Draft("achievement", 1, "Energy use", change=Words("3.2%"))], model="m").records
-    assert change.kind == "achievement" and change.change and change.change.value == Decimal("-3.2")
+    assert change.kind == "achievement"
+    assert change.change
+    assert change.change.value == Decimal("-3.2")
 
 
 def test_a_wording_may_put_back_a_word_of_an_earlier_sentence() -> None:

@@ -14,6 +14,8 @@ from extractor.report import Language
 
 _ENDED = re.compile(r"[。！？；!?;][”’」』）)】》\"']*$|[.][”’)\"']*$")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]|\.\s")
+_STRONG_MARKERS = frozenset("◆◇■●★")
+"""Bullets that may stand before a heading; the others stand before items only."""
 _SPACED = re.compile(r"[^\s，。；：、]{4,40}(\s+)(?=\S{8})")
 
 
@@ -155,24 +157,36 @@ def is_plain_heading(entry: Entry, following: Entry | None, *, listing: bool) ->
     block, text = entry.block, entry.block.text
     if not entry.single or len(text) > entry.limits["unlabelled"] or SALUTATION.fullmatch(text) or entry.measures:
         return False
-    if following is None or (following.block.marker and not block.bold) or block.marker in (". ", "- ", "* ", "+ "):
+    if following is None or (following.block.marker and not block.bold):
+        return False
+    if block.marker and (listing or block.marker.strip() not in _STRONG_MARKERS):
         return False
     if block.bold >= len(text):
         return not entry.lead_in
-    if entry.ended and _is_gerund(entry, following):
-        return True
-    if entry.ended or text[-1] in "，,；;、" or entry.lead_in or (entry.language == "zh" and text[-1] in "：:"):
+    if entry.ended:
+        return _is_gerund(entry, following)
+    return _reads_as_heading(entry) and (
+        heading_time(text) is not None or _stands_before(entry, following, listing=listing)
+    )
+
+
+def _reads_as_heading(entry: Entry) -> bool:
+    """Whether an unfinished line can be a heading by its words: no clause that goes on, no `key: value`."""
+    text = entry.block.text
+    if text[-1] in "，,；;、" or entry.lead_in:
         return False
-    if entry.language == "zh" and re.search(r"[:：].", text):
-        return False
-    if entry.language == "en" and not re.match(r"[A-Z\d\"'“‘◆]", text):
-        return False
-    if heading_time(text):
-        return True
+    if entry.language == "zh":
+        return not re.search(r"[:：]", text)
+    return re.match(r"[A-Z\d\"'“‘◆]", text) is not None
+
+
+def _stands_before(entry: Entry, following: Entry, *, listing: bool) -> bool:
+    """Whether what follows is what a heading stands before: a first label, or prose longer than the line."""
     if following.label or following.block.bold:
         return not listing and following.label is not None and following.label.style != "dash"
-    follows = following.ended and (len(following.block.text) > len(text) or not listing)
-    return follows or ((following.block.text[-1] in ":：" or following.ended) and not listing)
+    if listing:
+        return following.ended and len(following.block.text) > len(entry.block.text)
+    return following.ended or following.block.text[-1] in ":："
 
 
 def _is_gerund(entry: Entry, following: Entry) -> bool:

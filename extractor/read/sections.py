@@ -111,7 +111,7 @@ class _Outline:
             self._open_as(entry, f"#{entry.block.hashes}", entry.block.hashes - 50, len(entry.block.text))
         elif entry.label:
             self._labelled(at, entry, entry.label)
-        elif is_plain_heading(entry, self._after(at), listing=self.listing):
+        elif is_plain_heading(entry, self._after(at), listing=self.listing or self.marked):
             self._plain(at, entry)
         elif (bold := bold_run_in(entry)) and not entry.block.marker:
             self._open_as(entry, "bold", PLAIN + 110, bold)

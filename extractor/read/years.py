@@ -162,5 +162,5 @@ def named_span(title: str) -> str | None:
         number = 10 + _HAN.index(han)
     else:
         number = int(said["digits"]) if said["digits"] else _WORDS[said["word"].lower()]
-    start = 2001 + 5 * (number - 10)
+    start = 2001 + 5 * (number - 10)  # year-ok: the tenth national five-year plan began in it
     return f"{start}-{start + 4}"

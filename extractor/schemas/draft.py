@@ -1,4 +1,4 @@
-"""What a model proposes: sentence numbers and short verbatim words, never quotes of whole sentences or computed numbers."""
+"""What a model proposes: sentence numbers and short verbatim words, never whole sentences or computed numbers."""
 
 from __future__ import annotations
 

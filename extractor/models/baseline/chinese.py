@@ -206,7 +206,7 @@ def _head(lead: str) -> str:
 
 
 def _after_action(head: str) -> str:
-    """Take the object of the last action of a coordination: 规划、建设公园 is 公园; 新增 stays, it says what is meant."""
+    """Take the object of the last action of a coordination (规划、建设公园 is 公园); 新增 is meant and stays."""
     pattern = _patterns()
     parts = head.split("、")
     for place in range(len(parts) - 1, -1, -1):
