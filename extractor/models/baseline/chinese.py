@@ -21,12 +21,12 @@ SHORT_TAIL = 2
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    names = ("openers", "value_verbs", "actions", "generic", "measures", "predicates", "ranks", "turns")
+    names = ("openers", "value_verbs", "actions", "light", "generic", "measures", "predicates", "ranks", "turns")
     word = {name: either("zh", name) for name in names}
     return {
         "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
         "ending": re.compile(f"(?:{word['value_verbs']}|[\\s、])+$"),
-        "actions": re.compile(f"^(?:{word['actions']}|[了并、和及或])+"),
+        "actions": re.compile(f"^(?:{word['actions']}|{word['light']}|[了并、和及或])+"),
         "generic": re.compile(f"^{word['generic']}$"),
         "measures": re.compile(f"({word['measures']})$"),
         "predicate": re.compile(word["predicates"]),

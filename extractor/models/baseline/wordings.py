@@ -19,7 +19,7 @@ LONGEST_TITLE = {"zh": 40, "en": 120}
 
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    names = ("openers", "goals", "concrete", "guidance", "ranks", "wanting")
+    names = ("openers", "goals", "concrete", "guidance", "ranks", "wanting", "praise", "aims")
     word = {name: either(language, name) for name in names}
     if language == "zh":
         outcome, action = either("zh", "outcomes"), f"^(?:{word['openers']}|[\\s、])*{either('zh', 'actions')}"
@@ -39,14 +39,21 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "action": re.compile(action, flags),
         "concrete": re.compile(concrete),
         "things": re.compile(things),
-        "wanting": re.compile(word["wanting"] if language == "zh" else rf"\b{word['wanting']}\b", flags),
+        "wanting": re.compile(_words(word["wanting"], language), flags),
         "openers": re.compile(
             f"^(?:{word['openers']}[\\s、]*)+" if language == "zh" else rf"^(?:{word['openers']}[\s,]+)+", flags
         ),
-        "goal": re.compile(word["goals"] if language == "zh" else rf"\b{word['goals']}\b", flags),
+        "goal": re.compile(_words(word["goals"], language), flags),
+        "praise": re.compile(_words(word["praise"], language), flags),
+        "aims": re.compile(_words(word["aims"], language), flags),
         "guidance": re.compile(f"^(?:{word['guidance']})", flags),
         "rank": re.compile(word["ranks"], flags),
     }
+
+
+def _words(alternation: str, language: Language) -> str:
+    """An alternation that matches whole words, where a language parts its words."""
+    return alternation if language == "zh" else rf"\b{alternation}\b"
 
 
 def outcomes(
@@ -71,7 +78,7 @@ def outcomes(
             continue
         rank = pattern["rank"].search(clause)
         done = pattern["outcome"].search(clause)
-        if not (rank or (done and pattern["things"].search(clause))):
+        if not rank and not (done and pattern["things"].search(clause) and not pattern["praise"].search(clause)):
             continue
         wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
         wording = _short(pattern["openers"].sub("", wording.strip()), language)
@@ -83,7 +90,7 @@ def outcomes(
 def goal(sentence: Sentence, language: Language) -> tuple[str, Words] | None:
     """A line of the main-target list in words only: its indicator and its goal."""
     text = sentence.text.strip(" 。；;.,，")
-    if len(text) < SHORTEST_GOAL or re.search(r"\b(?:we|following)\b|[:：]$", text):
+    if not SHORTEST_GOAL <= len(text) <= LONGEST_TITLE[language] * 2 or re.search(r"\b(?:we|following)\b|[:：]$", text):
         return None
     at = sentence.text.index(text)
     match = _patterns(language)["goal"].search(text, 2)
@@ -102,7 +109,8 @@ def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
         numbered: the report numbers this measure, so it is an initiative whatever it says.
     """
     pattern = _patterns(language)
-    if not numbered and (pattern["guidance"].match(text.strip()) or len(text.strip()) < SHORTEST[language] * 2):
+    guides = pattern["guidance"].match(text.strip()) or pattern["aims"].search(text)
+    if not numbered and (guides or len(text.strip()) < SHORTEST[language] * 2):
         return None
     for start, end in clauses(text, "，,；;。" if language == "zh" else ";."):
         clause = text[start:end].strip()
