@@ -8,7 +8,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -308,9 +309,22 @@ def test_what_a_killed_run_left_half_written_is_cleared(folder: Path, tmp_path: 
     assert len(list((tmp_path / "out" / "reports").iterdir())) == 6
 
 
-def start(folder: Path, out: Path) -> subprocess.Popen[str]:
+@contextmanager
+def start(folder: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run the command, interruptible even where the tests themselves run in the background, and gone at the end."""
     command = [sys.executable, "-m", "extractor", "batch", str(folder), "--out", str(out), "--jobs", "2"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(command, **pipes, text=True, preexec_fn=heed_interrupts)  # noqa: PLW1509 (no threads)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def heed_interrupts() -> None:
+    """Undo what a shell does to the commands it starts in the background: they ignore interrupts, and so their own."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def first_report_done(process: subprocess.Popen[str]) -> None:
