@@ -313,8 +313,13 @@ def test_what_a_killed_run_left_half_written_is_cleared(folder: Path, tmp_path: 
 def start(folder: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
     """Run the command, interruptible even where the tests themselves run in the background, and gone at the end."""
     command = [sys.executable, "-m", "extractor", "batch", str(folder), "--out", str(out), "--jobs", "2"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    process = subprocess.Popen(command, **pipes, text=True, preexec_fn=heed_interrupts)  # noqa: PLW1509 (no threads)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 (the tests start no threads)
+    )
     with process:
         try:
             yield process

@@ -155,3 +155,14 @@ def test_a_list_line_is_an_item_without_its_marker(marker: str) -> None:
 def test_a_note_mark_in_a_table_row_loses_nothing_after_it() -> None:
     rows = parse("说明如下。\n| 学校[3]：新建 | 8所 |\n", "any").sentences[1:]
     assert [(row.text, row.role) for row in rows] == [("学校：新建 | 8所", "row")]
+
+
+def test_a_wrapped_note_that_cuts_a_sentence_is_taken_out_whole() -> None:
+    """The note goes over two lines; the sentence it cut resumes in the middle of the second."""
+    text = (
+        "I. Review of 2023\nWith sales rising again, the stock of electric cars in the city reached 1.5\n"
+        "1 (Translator's note): “Second Spring” refers to a season of events that opens\n"
+        "on the ninth day of the ninth month. million, more than in any year before.\n"
+    )
+    sentences = [sentence.text for sentence in parse(text, "made").sentences]
+    assert sentences[-1].endswith("reached 1.5 million, more than in any year before.")

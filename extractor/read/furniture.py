@@ -193,10 +193,15 @@ def _reason(line: Line, rules: _Rules) -> str | None:
 
 
 def _carries_on(note: str, line: str, *, pending: bool) -> bool:
-    """Whether a line goes on with the footnote before it and not with the body sentence that the note cut."""
+    """Whether a line goes on with the footnote before it and not with the body sentence that the note cut.
+
+    Where a body sentence waits to be resumed, an unfinished note goes on in a line on which it ends and that
+    sentence resumes; any other line is taken for the resumed sentence itself.
+    """
     if _SHAPED_DEFINITION.match(line) and re.match(r"\S", line) and not line[0].isalpha():
         return True
-    return not pending and line[:1].islower() and not _PROSE_ENDS.search(note[-8:])
+    unfinished = line[:1].islower() and not _PROSE_ENDS.search(note[-8:])
+    return unfinished and (not pending or _RESUMED.search(line) is not None)
 
 
 def _before(head: list[Line], rules: _Rules) -> Iterator[Furniture]:
