@@ -37,7 +37,7 @@ lock:  ## Write constraints.txt anew with the newest versions that pyproject.tom
 	@set -e; fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \
 	$(PYTHON) -m venv "$$fresh"; \
 	"$$fresh/bin/python" -m pip --disable-pip-version-check --quiet install --upgrade setuptools; \
-	"$$fresh/bin/python" -m pip --disable-pip-version-check --quiet install --no-build-isolation --editable '.[dev]'; \
+	"$$fresh/bin/python" -m pip --disable-pip-version-check --quiet install --no-build-isolation --editable '.[dev,local]'; \
 	"$$fresh/bin/python" -m pip --disable-pip-version-check list --format=freeze --exclude-editable --exclude pip \
 	  | LC_ALL=C sort --ignore-case > constraints.txt
 	@echo "constraints.txt: $$(wc -l < constraints.txt) versions"

@@ -17,7 +17,13 @@ def complaints(names: set[str], root: Path) -> list[str]:
     """Compare the wheel's file names with the package's folder in the checkout."""
     inside = {name for name in names if ".dist-info/" not in name}
     foreign = {name for name in inside if name.split("/")[0] != PACKAGE}
-    source = {path.relative_to(root).as_posix() for path in (root / PACKAGE).rglob("*") if path.is_file()}
+    folders = {root / PACKAGE: PACKAGE, root / "prompts": f"{PACKAGE}/prompt_files"}
+    source = {
+        f"{place}/{path.relative_to(folder).as_posix()}"
+        for folder, place in folders.items()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     wanted = {name for name in source if Path(name).suffix not in LITTER}
     return [
         *(f"installs {name}, outside of {PACKAGE}" for name in sorted(foreign)),

@@ -32,6 +32,7 @@ from extractor.schemas.records import (
 if TYPE_CHECKING:
     from extractor.extract import Extraction
     from extractor.models import Model
+    from extractor.models.llm.settings import LLMSettings
     from extractor.report import Report
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ExtractorError",
     "Initiative",
     "Kind",
+    "LLMSettings",
     "Model",
     "ModelError",
     "Quantity",
@@ -56,7 +58,12 @@ __all__ = [
     "UsageError",
 ]
 
-_LAZY = {"Extraction": "extractor.extract", "Model": "extractor.models", "Report": "extractor.report"}
+_LAZY = {
+    "Extraction": "extractor.extract",
+    "LLMSettings": "extractor.models.llm.settings",
+    "Model": "extractor.models",
+    "Report": "extractor.report",
+}
 _LONGEST_PATH = 4096
 """Characters; longer than any file system takes, so a longer line is the text of a report."""
 
@@ -73,18 +80,27 @@ class Extractor:
     """Extracts one report at a time, with one model.
 
     Args:
-        model: a model's name ("baseline" needs no network and no key), or an object that is a `Model`.
+        model: "baseline", which needs no network and no key; the name of a language model that OpenAI or the server
+            at OPENAI_BASE_URL has; `LLMSettings` for all that can be set of one; or an object that is a `Model`.
         kinds: the kinds of record to keep; all three if left out.
+        fallback: whether the built-in model reads the chunks that a language model fails on.
 
     Raises:
         UsageError: there is no such model or kind.
     """
 
-    def __init__(self, model: str | Model = "baseline", kinds: Collection[Kind] = get_args(Kind)) -> None:
+    def __init__(
+        self,
+        model: str | LLMSettings | Model = "baseline",
+        kinds: Collection[Kind] = get_args(Kind),
+        *,
+        fallback: bool = False,
+    ) -> None:
         from extractor.models import load
+        from extractor.models.llm.settings import LLMSettings
 
         self.kinds = checked_kinds(kinds)
-        self.model = load(model) if isinstance(model, str) else model
+        self.model = load(model, fallback=fallback) if isinstance(model, (str, LLMSettings)) else model
 
     def extract(self, source: Path | str, *, name: str = "text") -> Extraction:
         r"""Read a report and extract its records. Also usable where an event loop is running already.

@@ -1,6 +1,7 @@
 """The record models in, the published contract out: one JSON Schema file a record under `schemas/`.
 
-A schema describes what is *written*: every field stands on every line, and decimals are strings.
+A record's schema describes what is *written*: every field stands on every line, and decimals are strings. The schema
+of a model's reply is the one that goes out with every call.
 
     python -m extractor.contract [--check] [FOLDER]
 """
@@ -18,6 +19,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from extractor.schemas.records import Achievement, Excluded, Initiative, Rejection, Target, Uncovered
+from extractor.schemas.reply import Reply
 
 PUBLISHED: Mapping[str, type[BaseModel]] = {
     "achievement": Achievement,
@@ -27,6 +29,7 @@ PUBLISHED: Mapping[str, type[BaseModel]] = {
     "target": Target,
     "uncovered": Uncovered,
 }
+ANSWER = "reply"
 
 
 class _Written(GenerateJsonSchema):
@@ -43,13 +46,18 @@ def schema(record: type[BaseModel]) -> str:
     Returns:
         The text of the schema file, keys in the models' order, with a line end at the end.
     """
-    body = record.model_json_schema(mode="serialization", schema_generator=_Written)
-    return json.dumps({"$schema": _Written.schema_dialect, **body}, ensure_ascii=False, indent=2) + "\n"
+    return _text(record.model_json_schema(mode="serialization", schema_generator=_Written))
 
 
 def files(folder: Path) -> dict[Path, str]:
     """Give every schema file that belongs into a folder, with the text it must have."""
-    return {folder / f"{name}.schema.json": schema(record) for name, record in PUBLISHED.items()}
+    texts = {name: schema(record) for name, record in PUBLISHED.items()}
+    texts[ANSWER] = _text(Reply.model_json_schema())
+    return {folder / f"{name}.schema.json": text for name, text in texts.items()}
+
+
+def _text(body: dict[str, Any]) -> str:
+    return json.dumps({"$schema": _Written.schema_dialect, **body}, ensure_ascii=False, indent=2) + "\n"
 
 
 def drift(folder: Path) -> list[str]:

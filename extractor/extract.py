@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import Semaphore, gather
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
 from extractor.errors import ModelError
@@ -13,7 +14,7 @@ from extractor.quantities import find
 from extractor.report import Chunk, Report
 from extractor.schemas.records import Achievement, Excluded, Initiative, Kind, Rejection, Target, Uncovered
 from extractor.split import split
-from extractor.verify import account, verify
+from extractor.verify import Claim, account, refusal, unclaimed, verify
 
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 
@@ -72,36 +73,53 @@ async def extract(report: Report, model: Model, kinds: Collection[Kind] = KINDS)
         The verified records with everything that did not become one. A chunk that the model fails on is named in
         `failures` and its numbers are uncovered; the other chunks are not touched by it.
     """
-    records: list[Target | Achievement | Initiative] = []
-    rejections: list[Rejection] = []
-    uncovered: list[Uncovered] = []
-    excluded = list(_in_furniture(report))
-    failures: list[str] = []
-    for chunk in split(report, model.budget):
-        proposal = await _propose(model, chunk, failures)
-        verified = verify(chunk, proposal.drafts, model=model.name, flags=proposal.flags)
-        left, reasoned = account(chunk, verified.claimed)
-        records.extend(record for record in verified.records if record.kind in kinds)
-        rejections.extend(rejection for rejection in verified.rejections if rejection.kind in kinds)
-        uncovered.extend(left)
-        excluded.extend(reasoned)
+    gate = Semaphore(model.at_once)
+    parts = await gather(*(_part(chunk, model, gate) for chunk in split(report, model.budget)))
+    excluded = [*_in_furniture(report), *(one for part in parts for one in part.excluded)]
     return Extraction(
         report=report,
         model=model.name,
-        records=tuple(records),
-        rejections=tuple(rejections),
-        uncovered=tuple(uncovered),
+        records=tuple(one for part in parts for one in part.records if one.kind in kinds),
+        rejections=tuple(one for part in parts for one in part.rejections if one.kind is None or one.kind in kinds),
+        uncovered=tuple(one for part in parts for one in part.uncovered),
         excluded=tuple(sorted(excluded, key=lambda one: one.start)),
-        failures=tuple(failures),
+        failures=tuple(failure for part in parts for failure in part.failures),
     )
 
 
-async def _propose(model: Model, chunk: Chunk, failures: list[str]) -> Proposal:
-    try:
-        return await model.propose(chunk)
-    except ModelError as error:
-        failures.append(f"chunk {chunk.number}: {error.problem}")
-        return Proposal(())
+@dataclass(slots=True)
+class _Part:
+    """What became of one chunk."""
+
+    records: list[Target | Achievement | Initiative] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    uncovered: list[Uncovered] = field(default_factory=list)
+    excluded: list[Excluded] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    claimed: set[Claim] = field(default_factory=set)
+
+
+async def _part(chunk: Chunk, model: Model, gate: Semaphore) -> _Part:
+    """Ask about a chunk, and once more about the numbers that nothing claims; hold both answers against the text."""
+    part = _Part()
+    async with gate:
+        try:
+            _take(part, chunk, await model.propose(chunk), model)
+            if left := unclaimed(chunk, part.claimed):
+                _take(part, chunk, await model.second_look(chunk, left), model)
+        except ModelError as error:
+            part.failures.append(f"chunk {chunk.number}: {error.problem}")
+    part.uncovered, part.excluded = account(chunk, part.claimed)
+    return part
+
+
+def _take(part: _Part, chunk: Chunk, proposal: Proposal, model: Model) -> None:
+    name = proposal.model or model.name
+    verified = verify(chunk, proposal.drafts, model=name, flags=proposal.flags, claimed=part.claimed)
+    known = {record.id for record in part.records}
+    part.records += [record for record in verified.records if record.id not in known]
+    part.rejections += [*verified.rejections, *(refusal(chunk, reason, name) for reason in proposal.refused)]
+    part.claimed = verified.claimed
 
 
 def _in_furniture(report: Report) -> Iterator[Excluded]:

@@ -79,6 +79,7 @@ class Result(BaseModel):
     version: str
     build: str
     model: str
+    settings: str
     kinds: tuple[Kind, ...]
     failures: tuple[str, ...]
     records: tuple[Record, ...]

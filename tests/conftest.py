@@ -35,3 +35,11 @@ def root() -> Path:
 def samples(root: Path) -> Path:
     """The folder with the reports that were composed for this project."""
     return root / "samples"
+
+
+@pytest.fixture(autouse=True)
+def no_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let no test use the key, the server or the kept replies of whoever runs it."""
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "EXTRACTOR_MODEL", "EXTRACTOR_MODEL_PATH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("EXTRACTOR_CACHE", str(tmp_path / "replies"))

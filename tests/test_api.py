@@ -6,6 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import extractor
 from extractor import Extraction, Extractor, ExtractorError, ModelError, ReadError, UsageError
 from extractor.models import Proposal
 from extractor.report import Chunk
-from extractor.schemas.draft import Draft, Words
+from extractor.schemas.draft import Draft, Unclaimed, Words
 
 PLAN = """Report on the Work of the Harbour City Government 2024
 
@@ -33,6 +34,11 @@ class Schools:
 
     name = "schools"
     budget = 4000
+    settings = ""
+    at_once = 1
+
+    async def second_look(self, chunk: Chunk, left: Sequence[Unclaimed]) -> Proposal:
+        return Proposal()
 
     async def propose(self, chunk: Chunk) -> Proposal:
         await asyncio.sleep(0)
@@ -45,6 +51,11 @@ class Silent:
 
     name = "silent"
     budget = 4000
+    settings = ""
+    at_once = 1
+
+    async def second_look(self, chunk: Chunk, left: Sequence[Unclaimed]) -> Proposal:
+        return Proposal()
 
     async def propose(self, chunk: Chunk) -> Proposal:
         raise ModelError(chunk.report.name, "no answer")

@@ -107,7 +107,7 @@ def test_a_result_file_tells_its_report_model_and_kinds(folder: Path, tmp_path: 
 def test_run_json_tells_versions_settings_counts_and_times_last(folder: Path, tmp_path: Path) -> None:
     batch = ran(folder, tmp_path / "out")
     told = story(tmp_path / "out")
-    assert list(told) == ["versions", "model", "kinds", "total", "reports", "failures", "times"]
+    assert list(told) == ["versions", "model", "settings", "kinds", "total", "reports", "failures", "times"]
     assert told["kinds"] == ["target", "achievement", "initiative"]
     assert told["total"] == {
         "reports": 6, "targets": batch.total.targets, "achievements": batch.total.achievements,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from extractor.models import Proposal, load
 from extractor.quantities import find
 from extractor.read import parse, read
 from extractor.report import Chunk, Report
-from extractor.schemas.draft import Draft, Words
+from extractor.schemas.draft import Draft, Unclaimed, Words
 from extractor.schemas.quantity import Quantity, Span
 
 REAL = [
@@ -135,12 +135,28 @@ class Failing:
 
     name = "failing"
     budget = 1
+    settings = ""
+    at_once = 2
 
     async def propose(self, chunk: Chunk) -> Proposal:
         """Fail once."""
         if chunk.number == 1:
             raise ModelError(chunk.report.name, "the reply was cut off")
         return Proposal((Draft("achievement", 1, "parks", value=Words("45")),), flags=("second",))
+
+    async def second_look(self, chunk: Chunk, left: Sequence[Unclaimed]) -> Proposal:
+        """Know what is left of the second chunk, if something is."""
+        drafts = [Draft("achievement", one.sentence, "ponds", value=Words(one.words)) for one in left]
+        return Proposal(tuple(drafts), flags=("looked again",))
+
+
+def test_a_number_that_nothing_claims_gets_a_second_look() -> None:
+    report = chunk("We opened 30 schools.", "We opened 45 parks and 3 ponds.").report
+    extraction = asyncio.run(extract(report, Failing()))
+    assert [(one.indicator, one.flags) for one in extraction.achievements] == [
+        ("parks", ("second",)),
+        ("ponds", ("looked again",)),
+    ]
 
 
 def test_a_chunk_that_the_model_fails_on_is_named_and_the_rest_is_kept() -> None:

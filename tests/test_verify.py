@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from build import chunk
 
+from extractor.report import Language
 from extractor.schemas.draft import Draft, Words
 from extractor.verify import account, verify
 
@@ -107,3 +108,28 @@ def test_a_records_name_does_not_depend_on_its_wording() -> None:
     drafts = [Draft("achievement", 1, words, change=Words("6.1%")) for words in ("GDP", "city's GDP")]
     first, second = (verify(chunk(RESULT), [draft], model="m").records[0].id for draft in drafts)
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("line", "wording", "words", "language"),
+    [
+        ("Exports grew by 15% and imports fell.", "imports", "5%", "en"),
+        ("新建公园15个。", "公园", "5个", "zh"),
+        ("出台措施二十项。", "措施", "十项", "zh"),
+        ("Exports reached 1,250 tons.", "Exports", "1,25", "en"),
+    ],
+)
+def test_part_of_a_number_is_not_the_number(line: str, wording: str, words: str, language: Language) -> None:
+    """A dropped digit leaves words that stand in the text, inside another number."""
+    made = chunk(line, language=language)
+    verified = verify(made, [Draft("achievement", 1, wording, value=Words(words))], model="m")
+    assert not verified.records
+
+
+def test_a_number_may_be_named_without_its_multiplier() -> None:
+    """The value is read from the source all the same."""
+    verified = verify(chunk(RESULT), [Draft("achievement", 1, "GDP", value=Words("3.4"))], model="m")
+    (record,) = verified.records
+    assert record.kind == "achievement"
+    assert record.value
+    assert record.value.value == Decimal("3400000000000")

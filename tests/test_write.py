@@ -52,6 +52,7 @@ def result(name: str = "harbour_2024", records: tuple[Record, ...] = (TARGET, AC
         version="1",
         build="b",
         model="baseline",
+        settings="",
         kinds=("target",),
         failures=(),
         records=records,

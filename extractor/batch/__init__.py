@@ -10,11 +10,14 @@ import json
 import os
 import platform
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.batch.single import (
     DISTRIBUTION,
@@ -23,6 +26,7 @@ from extractor.batch.single import (
     Settings,
     Task,
     attempt,
+    attempt_here,
     build,
     counted,
     failed,
@@ -30,10 +34,16 @@ from extractor.batch.single import (
     ordered,
 )
 from extractor.batch.sources import Failure, Source, find
-from extractor.batch.workers import spread
-from extractor.errors import UsageError
-from extractor.models import load
+from extractor.batch.workers import spread, together
+from extractor.errors import ReadError, UsageError
+from extractor.models import Model
+from extractor.models.llm.settings import LLMSettings
+from extractor.read import read
 from extractor.write import load_result, whole, write_tables
+
+if TYPE_CHECKING:
+    from extractor.estimate import Estimate
+    from extractor.models.transport import Meter, Usage
 
 __all__ = ["DISTRIBUTION", "Batch", "Counts", "Outcome", "Settings"]
 
@@ -57,10 +67,11 @@ class Batch:
     sources: list[Source] = field(init=False)
     failures: list[Failure] = field(init=False)
     outcomes: dict[Source, Outcome] = field(init=False, default_factory=dict)
+    model: Model = field(init=False)
     _times: dict[str, object] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        load(self.settings.model)
+        self.model = self.settings.load()
         self.sources, self.failures = find(self.inputs, self.out)
         if not self.sources and not self.failures:
             raise UsageError(f"no reports found in {', '.join(map(str, self.inputs))}")
@@ -70,7 +81,8 @@ class Batch:
         """Extract what is not extracted yet.
 
         Args:
-            jobs: how many reports at a time, each in a process of its own; as many as there are processors if left out.
+            jobs: how many reports at a time; as many as there are processors if left out. A model that computes has
+                a process for each; one that waits for a server has them all in this one.
 
         Yields:
             One outcome a report, in the order in which they are done: first those that need no work.
@@ -78,14 +90,14 @@ class Batch:
         started, clock = datetime.now(UTC), time.monotonic()
         tasks = []
         for source in self.sources:
-            task = Task(source, self.settings, self.out / "reports" / f"{source.name}.json")
-            result = kept(task)
+            task = self._task(source)
+            result = kept(task, self.model)
             if result is None:
                 tasks.append(task)
             else:
                 yield self._note(counted(task, result))
         jobs = max(1, min(jobs or _processors(), len(tasks)))
-        for task, outcome in spread(attempt, tasks, jobs):
+        for task, outcome in self._outcomes(tasks, jobs):
             yield self._note(outcome or failed(task, "its process died; it was killed, or ran out of memory"))
         self._times = {
             "started": started.isoformat(timespec="seconds"),
@@ -94,6 +106,28 @@ class Batch:
             "extracted": len(tasks),
             "kept": len(self.sources) - len(tasks),
         }
+
+    def estimate(self) -> list[Estimate]:
+        """Estimate the calls and tokens of the reports that are not extracted yet; one that cannot be read has none.
+
+        Raises:
+            UsageError: the model is the built-in one, which asks nobody.
+        """
+        from extractor.estimate import estimate
+
+        if not isinstance(self.settings.model, LLMSettings):
+            raise UsageError("the built-in model takes no calls and no tokens; there is nothing to estimate")
+        estimates = []
+        for source in self.sources:
+            if kept(self._task(source), self.model) is None:
+                with suppress(ReadError):
+                    estimates.append(estimate(read(source.path), self.settings.model))
+        return estimates
+
+    def used(self) -> Usage | None:
+        """What the run has used of a language model; None where it asked none."""
+        meter = self._meter()
+        return meter.total if meter else None
 
     def finish(self) -> None:
         """Write the tables and `run.json`, of this run's reports alone.
@@ -120,6 +154,17 @@ class Batch:
         of_reports = (failure for outcome in self.outcomes.values() for failure in outcome.failures)
         return sorted([*self.failures, *of_reports], key=lambda failure: failure.file)
 
+    def _task(self, source: Source) -> Task:
+        return Task(source, self.settings, self.out / "reports" / f"{source.name}.json")
+
+    def _meter(self) -> Meter | None:
+        return getattr(getattr(self.model, "first", self.model), "meter", None)
+
+    def _outcomes(self, tasks: list[Task], jobs: int) -> Iterator[tuple[Task, Outcome | None]]:
+        if self.model.at_once > 1:
+            return together(partial(attempt, model=self.model), tasks, jobs)
+        return spread(attempt_here, tasks, jobs)
+
     def _note(self, outcome: Outcome) -> Outcome:
         self.outcomes[outcome.source] = outcome
         return outcome
@@ -130,7 +175,8 @@ class Batch:
         return {
             "versions": {"extractor": version(DISTRIBUTION), "build": build(), "python": platform.python_version()}
             | {name: version(name) for name in ("pydantic", "pypdfium2", "python-docx", "selectolax")},
-            "model": self.settings.model,
+            "model": self.model.name,
+            "settings": self.model.settings,
             "kinds": ordered(self.settings.kinds),
             "total": {"reports": len(outcomes)} | asdict(self.total),
             "reports": [
@@ -140,7 +186,14 @@ class Batch:
             ],
             "failures": [asdict(failure) for failure in self.all_failures()],
             "times": self._times,
-        }
+        } | self._usage()
+
+    def _usage(self) -> dict[str, object]:
+        """What a language model was asked, per report and in all; a second run over the same cache asks less."""
+        meter = self._meter()
+        if meter is None:
+            return {}
+        return {"usage": {"total": asdict(meter.total), "reports": {n: asdict(u) for n, u in sorted(meter.reports())}}}
 
 
 def _prepare(out: Path) -> None:

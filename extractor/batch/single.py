@@ -14,7 +14,8 @@ from typing import get_args
 from extractor.batch.sources import Failure, Source
 from extractor.errors import ReadError, ReportError
 from extractor.extract import Extraction, extract
-from extractor.models import load
+from extractor.models import BASELINE, Model, load
+from extractor.models.llm.settings import LLMSettings
 from extractor.read import read
 from extractor.schemas.records import Kind
 from extractor.write import Header, Result, load_result, write_result
@@ -27,8 +28,17 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 class Settings:
     """Everything besides a report's bytes and our code that its result depends on."""
 
-    model: str = "baseline"
+    model: str | LLMSettings = BASELINE
     kinds: frozenset[Kind] = frozenset(get_args(Kind))
+    fallback: bool = False
+
+    def load(self) -> Model:
+        """Make the model.
+
+        Raises:
+            UsageError: there is no such model, or it cannot be reached.
+        """
+        return load(self.model, fallback=self.fallback)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +77,16 @@ class Task:
     path: Path
 
 
-def attempt(task: Task) -> Outcome:
+def attempt_here(task: Task) -> Outcome:
+    """Do what `attempt` does, in a process of its own with a model of its own."""
+    return asyncio.run(attempt(task, task.settings.load()))
+
+
+async def attempt(task: Task, model: Model) -> Outcome:
     """Extract one report and write its result file; whatever goes wrong is the report's failure and nobody else's."""
     try:
         task.path.unlink(missing_ok=True)
-        result = _result(task)
+        result = await _result(task, model)
         write_result(result, task.path)
     except ReportError as error:
         return failed(task, error.problem)
@@ -91,14 +106,15 @@ def build() -> str:
     return digest.hexdigest()[:12]
 
 
-def _result(task: Task) -> Result:
+async def _result(task: Task, model: Model) -> Result:
     digest = _digest(task.source.path)
-    extraction = asyncio.run(extract(read(task.source.path), load(task.settings.model), task.settings.kinds))
+    extraction = await extract(read(task.source.path), model, task.settings.kinds)
     return Result(
         report=_header(extraction, task.source, digest),
         version=version(DISTRIBUTION),
         build=build(),
         model=extraction.model,
+        settings=model.settings,
         kinds=tuple(ordered(task.settings.kinds)),
         failures=extraction.failures,
         records=extraction.records,
@@ -126,7 +142,7 @@ def _header(extraction: Extraction, source: Source, digest: str) -> Header:
     )
 
 
-def kept(task: Task) -> Result | None:
+def kept(task: Task, model: Model) -> Result | None:
     """Give the result of an earlier run, if a run now would come to the same; never one with failed chunks."""
     try:
         result = load_result(task.path)
@@ -135,8 +151,9 @@ def kept(task: Task) -> Result | None:
         return None
     same = (result.report.sha256, result.report.file) == (digest, task.source.path.name)
     ours = (result.version, result.build) == (version(DISTRIBUTION), build())
-    asked = (result.model, list(result.kinds)) == (task.settings.model, ordered(task.settings.kinds))
-    return result if same and ours and asked and not result.failures else None
+    asked = (result.model, result.settings) == (model.name, model.settings)
+    wanted = list(result.kinds) == ordered(task.settings.kinds)
+    return result if same and ours and asked and wanted and not result.failures else None
 
 
 def counted(task: Task, result: Result) -> Outcome:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -39,6 +40,31 @@ def spread(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> It
             alone = deque([suspect])
             if (yield from _until_death(work, alone, 1)) or alone:
                 yield suspect, None
+
+
+def together(
+    work: Callable[[Item], Coroutine[None, None, Done]], items: Sequence[Item], jobs: int
+) -> Iterator[tuple[Item, Done | None]]:
+    """Do `work` that waits more than it computes on every item, all in this process and one event loop.
+
+    Args:
+        work: a coroutine function that raises nothing.
+        items: what it is done on.
+        jobs: how many at a time.
+
+    Yields:
+        Every item once, in the order in which they are done, with its result.
+    """
+    waiting = deque(items)
+    running: dict[asyncio.Task[Done], Item] = {}
+    with asyncio.Runner() as runner:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                item = waiting.popleft()
+                running[runner.get_loop().create_task(work(item))] = item
+            done, _ = runner.run(asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED))
+            for task in done:
+                yield running.pop(task), task.result()
 
 
 def _until_death(

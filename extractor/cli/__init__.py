@@ -6,18 +6,25 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from extractor import Extractor, checked_kinds
 from extractor.batch import DISTRIBUTION, Batch, Settings
-from extractor.cli.screen import complain, remark, show_extraction, show_run, watching
+from extractor.cli.cache import cache
+from extractor.cli.models import chosen, model_options
+from extractor.cli.screen import complain, show_estimate, show_extraction, show_run, watching
 from extractor.errors import ReportError, UsageError
+from extractor.models import load
+from extractor.models.llm.settings import LLMSettings
+from extractor.read import read
 from extractor.schemas.records import Kind
 
+if TYPE_CHECKING:
+    from extractor.estimate import Estimate
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_BASELINE = "baseline"
 _EXISTING = click.Path(path_type=Path)
 _INTERRUPTED = 130
 
@@ -30,9 +37,8 @@ def _shared(command: _Command) -> _Command:
     """Add the options that both commands have."""
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
-        click.option(
-            "--model", metavar="NAME", help="What reads the reports: baseline (built in; no network, no key)."
-        ),
+        model_options,
+        click.option("--estimate", is_flag=True, help="Tell the calls and tokens it would take, and ask nobody."),
         click.option(
             "--kinds",
             callback=_kinds,
@@ -68,7 +74,14 @@ def commands() -> None:
 )
 @_shared
 def batch(
-    inputs: tuple[Path, ...], out: Path, jobs: int | None, kinds: frozenset[Kind], model: str | None, *, quiet: bool
+    inputs: tuple[Path, ...],
+    out: Path,
+    jobs: int | None,
+    kinds: frozenset[Kind],
+    *,
+    quiet: bool,
+    estimate: bool,
+    **options: Any,
 ) -> int:
     """Extract all reports of the folders and files IN into tables in the folder OUT.
 
@@ -78,23 +91,27 @@ def batch(
     \b
         extractor batch samples --out out
     """  # noqa: D301 (the backspace tells click to keep the lines)
-    run = Batch(inputs, out, Settings(_chosen(model, quiet=quiet), kinds))
-    for failure in run.failures:
-        complain(f"{failure.file}: {failure.reason}")
-    with watching(len(run.sources), quiet=quiet) as watch, closing(run.run(jobs)) as outcomes:
-        for outcome in outcomes:
-            watch(outcome)
-    run.finish()
-    if not quiet:
-        show_run(run)
-    return 1 if run.total.failures else 0
+    with chosen(quiet=quiet, **options) as (model, fallback):
+        run = Batch(inputs, out, Settings(model, kinds, fallback=fallback))
+        for failure in run.failures:
+            complain(f"{failure.file}: {failure.reason}")
+        if estimate:
+            show_estimate(run.estimate())
+            return 0
+        with watching(len(run.sources), quiet=quiet) as watch, closing(run.run(jobs)) as outcomes:
+            for outcome in outcomes:
+                watch(outcome)
+        run.finish()
+        if not quiet:
+            show_run(run)
+        return 1 if run.total.failures else 0
 
 
 @commands.command(short_help="Extract one report and print it.")
 @click.argument("file", metavar="FILE", type=_EXISTING)
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @_shared
-def extract(file: Path, form: str, kinds: frozenset[Kind], model: str | None, *, quiet: bool) -> int:
+def extract(file: Path, form: str, kinds: frozenset[Kind], *, quiet: bool, estimate: bool, **options: Any) -> int:
     """Extract one report and print it, as tables to read or one record a line (JSON).
 
     \b
@@ -103,7 +120,11 @@ def extract(file: Path, form: str, kinds: frozenset[Kind], model: str | None, *,
     """  # noqa: D301 (the backspace tells click to keep the lines)
     if not file.is_file():
         raise UsageError(f"there is no file {file}")
-    extraction = Extractor(_chosen(model, quiet=quiet), kinds).extract(file)
+    with chosen(quiet=quiet, **options) as (model, fallback):
+        if estimate:
+            show_estimate([_estimated(file, model)])
+            return 0
+        extraction = Extractor(load(model, fallback=fallback), kinds).extract(file)
     if form == "table":
         show_extraction(extraction)
     for record in extraction.records if form == "jsonl" else ():
@@ -111,6 +132,17 @@ def extract(file: Path, form: str, kinds: frozenset[Kind], model: str | None, *,
     for failure in extraction.failures:
         complain(f"{file}: {failure}")
     return 1 if extraction.failures else 0
+
+
+commands.add_command(cache)
+
+
+def _estimated(file: Path, model: str | LLMSettings) -> Estimate:
+    from extractor.estimate import estimate
+
+    if isinstance(model, str):
+        raise UsageError("the built-in model takes no calls and no tokens; there is nothing to estimate")
+    return estimate(read(file), model)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -143,9 +175,3 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main())
-
-
-def _chosen(model: str | None, *, quiet: bool) -> str:
-    if model is None and not quiet:
-        remark("no model is configured: the built-in baseline reads the reports (no network, no key)")
-    return model or _BASELINE

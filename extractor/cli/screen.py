@@ -16,6 +16,7 @@ from extractor.schemas.records import Achievement, Initiative, Target
 
 if TYPE_CHECKING:
     from extractor.batch import Batch, Counts, Outcome
+    from extractor.estimate import Estimate
     from extractor.extract import Extraction
 
 Watch = Callable[["Outcome"], None]
@@ -97,8 +98,22 @@ def show_run(batch: Batch) -> None:
     screen = console()
     screen.print(table)
     screen.print(Text(f"Tables: {shown(batch.out)}/*.csv  Records: {shown(batch.out)}/records.jsonl"), soft_wrap=True)
+    if used := batch.used():
+        screen.print(Text(f"Tokens: {used.prompt:,} sent, {used.completion:,} received; {used.calls:,} calls"))
     if batch.total.failures:
         screen.print(Text(f"What failed, and why: {shown(batch.out)}/run.json"), soft_wrap=True)
+
+
+def show_estimate(estimates: Sequence[Estimate]) -> None:
+    """Print what the reports would take of a language model, with a last row for all."""
+    rows = [(one.report, f"{one.calls:,}", f"{one.prompt_tokens:,}", f"{one.completion_tokens:,}") for one in estimates]
+    table = _table(("report", "calls", "tokens sent", "tokens received"), rows, numbers=True)
+    table.add_section()
+    columns = zip(*((one.calls, one.prompt_tokens, one.completion_tokens) for one in estimates), strict=True)
+    table.add_row("all", *(f"{sum(column):,}" for column in columns))
+    screen = console()
+    screen.print(table)
+    screen.print(Text("Estimated from characters a token; second looks and repeated calls come on top."))
 
 
 def show_extraction(extraction: Extraction) -> None:

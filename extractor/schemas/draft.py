@@ -40,3 +40,10 @@ class Draft(NamedTuple):
     evidence: Words | None = None
     until: int | None = None
     """The number of the last sentence of the evidence, where it spans several (a numbered measure)."""
+
+
+class Unclaimed(NamedTuple):
+    """A number of a chunk that no record claims: the sentence it stands in (from 1), and its words there."""
+
+    sentence: int
+    words: str

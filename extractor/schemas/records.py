@@ -111,13 +111,13 @@ RECORD: TypeAdapter[Target | Achievement | Initiative] = TypeAdapter(Record)
 
 
 class Rejection(BaseModel):
-    """A draft that did not hold against the text, and why."""
+    """A draft that did not hold against the text, and why; without kind and indicator, an answer that was no draft."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     report: str
-    kind: Kind
-    indicator: str
+    kind: Kind | None
+    indicator: str | None
     words: str | None = None
     reason: str
     start: int

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from extractor.quantities import find
 from extractor.report import Chunk
-from extractor.schemas.draft import Draft
+from extractor.schemas.draft import Draft, Unclaimed
 from extractor.schemas.records import Achievement, Excluded, Initiative, Rejection, Target, Uncovered
 from extractor.verify.compose import compose
 from extractor.verify.ground import Claim, Ungrounded
+
+__all__ = ["Claim", "Verified", "account", "refusal", "unclaimed", "verify"]
 
 
 @dataclass(slots=True)
@@ -22,7 +24,14 @@ class Verified:
     claimed: set[Claim] = field(default_factory=set)
 
 
-def verify(chunk: Chunk, drafts: Iterable[Draft], *, model: str, flags: tuple[str, ...] = ()) -> Verified:
+def verify(
+    chunk: Chunk,
+    drafts: Iterable[Draft],
+    *,
+    model: str,
+    flags: tuple[str, ...] = (),
+    claimed: Iterable[Claim] = (),
+) -> Verified:
     """Hold drafts against the chunk they were made from.
 
     Args:
@@ -30,11 +39,12 @@ def verify(chunk: Chunk, drafts: Iterable[Draft], *, model: str, flags: tuple[st
         drafts: what it proposed, in its own order; the first draft that claims a mention keeps it.
         model: the model's name, for the records' provenance.
         flags: put on every record.
+        claimed: mentions that stand on records already.
 
     Returns:
-        A record or a rejection for every draft, and the mentions that the records account for.
+        A record or a rejection for every draft, and the mentions that all records account for, also the earlier ones.
     """
-    verified = Verified()
+    verified = Verified(claimed=set(claimed))
     known: set[str] = set()
     for draft in drafts:
         try:
@@ -80,6 +90,29 @@ def account(chunk: Chunk, claimed: set[Claim]) -> tuple[list[Uncovered], list[Ex
                     )
                 )
     return uncovered, excluded
+
+
+def unclaimed(chunk: Chunk, claimed: set[Claim]) -> list[Unclaimed]:
+    """The quantities of a chunk that stand on no record, for a second look."""
+    return [
+        Unclaimed(at + 1, sentence.text[mention.start : mention.end])
+        for at, sentence in enumerate(chunk.sentences)
+        for mention in find(sentence.text)
+        if not mention.excluded and (at, mention.start) not in claimed
+    ]
+
+
+def refusal(chunk: Chunk, reason: str, model: str) -> Rejection:
+    """Reject a part of a model's answer that is no draft at all."""
+    return Rejection(
+        report=chunk.report.name,
+        kind=None,
+        indicator=None,
+        reason=reason,
+        start=chunk.sentences[0].start,
+        end=chunk.sentences[-1].end,
+        model=model,
+    )
 
 
 def _rejection(chunk: Chunk, draft: Draft, reason: str, model: str) -> Rejection:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extractor.models import Proposal
+from extractor.models import BASELINE, Proposal
 from extractor.models.baseline import chinese, english
 from extractor.models.baseline.reading import Claim, gather
 from extractor.models.baseline.timing import is_target_list, time_of
@@ -13,19 +13,25 @@ from extractor.models.baseline.wordings import goal, initiative, outcomes
 from extractor.quantities import find
 from extractor.quantities.mention import Mention
 from extractor.report import Chunk, Sentence, Time
-from extractor.schemas.draft import Draft, Words
+from extractor.schemas.draft import Draft, Unclaimed, Words
 from extractor.schemas.records import Nature
 
 
 class Baseline:
     """Reads sections, clauses and quantities by grammar. Every LLM has to beat it."""
 
-    name = "baseline"
+    name = BASELINE
     budget = 200_000
+    settings = ""
+    at_once = 1
 
     async def propose(self, chunk: Chunk) -> Proposal:
         """Propose the records of a chunk, in reading order."""
         return Proposal(tuple(_drafts(chunk)))
+
+    async def second_look(self, chunk: Chunk, left: Sequence[Unclaimed]) -> Proposal:
+        """Say nothing more: the same grammar would find the same."""
+        return Proposal()
 
 
 def _drafts(chunk: Chunk) -> Iterator[Draft]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
-from extractor.models.baseline.reading import Reading
+from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.models.baseline.words import either
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
@@ -55,56 +55,27 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
         One reading a mention, in order.
     """
     readings: list[Reading] = []
-    groups = 0
-    index = 0
-    while index < len(mentions):
-        run = _run(text, mentions, index)
-        found = _read_run(text, mentions, run, readings, groups)
-        groups += len(run) if len(run) > 1 else 0
-        readings.extend(found)
-        index = run[-1] + 1
+    for run in runs(text, mentions, partial(_beside, text)):
+        readings += _read_run(text, run, readings)
     return readings
 
 
-def _run(text: str, mentions: Sequence[Mention], first: int) -> list[int]:
-    """The mentions from `first` on that stand side by side, with nothing but list marks between them."""
-    run = [first]
-    while run[-1] + 1 < len(mentions):
-        here, after = mentions[run[-1]], mentions[run[-1] + 1]
-        between = text[here.end : after.start]
-        beside = bool(between) and bool(_patterns()["gap"].match(between))
-        moves = _patterns()["moves"].search(text[after.start : after.number_start])
-        if not beside or here.unit != after.unit or moves:
-            break
-        run.append(run[-1] + 1)
-    return run
+def _beside(text: str, here: Mention, after: Mention) -> bool:
+    """Whether two numbers are of one list: the same unit, list marks between them, and no verb of its own."""
+    between = text[here.end : after.start]
+    moves = _patterns()["moves"].search(text[after.start : after.number_start])
+    return bool(between) and here.unit == after.unit and not moves and bool(_patterns()["gap"].match(between))
 
 
-def _read_run(
-    text: str, mentions: Sequence[Mention], run: list[int], before: list[Reading], groups: int
-) -> list[Reading]:
-    first = mentions[run[0]]
-    floor = mentions[run[0] - 1].end if run[0] else 0
-    start = _lead_start(text, floor, first.start, after_number=bool(run[0]))
-    end = _clause_end(text, mentions[run[-1]].end)
+def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
+    first, last = run.mentions[0], run.mentions[-1]
+    start = _lead_start(text, run.floor, first.start, after_number=bool(before))
+    clause = start, _clause_end(text, last.end)
     lead = text[start : first.start]
-    if len(run) == 1:
-        ceiling = mentions[run[0] + 1].start if run[0] + 1 < len(mentions) else len(text)
-        return [_read_one(text, first, lead, (start, end), ceiling, before)]
-    heads = _distribute(_head(lead), len(run))
-    counterparts = [reading.group for reading in before[-len(run) :] if reading.group]
-    joins = not heads[0] and len(counterparts) == len(run)
-    return [
-        Reading(
-            mentions[at],
-            head,
-            "more" if joins or not head else "own",
-            start,
-            end,
-            group=counterparts[place] if joins else groups + place + 1,
-        )
-        for place, (at, head) in enumerate(zip(run, heads, strict=True))
-    ]
+    if first is last:
+        return [_read_one(text, first, lead, clause, run.ceiling, before)]
+    heads = _distribute(_head(lead), len(run.mentions))
+    return listed(run, heads, clause, [one.group for one in before[-len(heads) :] if one.group])
 
 
 def _read_one(

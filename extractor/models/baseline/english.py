@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
-from extractor.models.baseline.reading import Reading
+from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
@@ -67,36 +67,20 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
         One reading a mention, in order.
     """
     readings: list[Reading] = []
-    groups = 0
-    index = 0
-    while index < len(mentions):
-        run = _run(text, mentions, index)
-        floor = mentions[index - 1].end if index else 0
-        ceiling = mentions[run[-1] + 1].start if run[-1] + 1 < len(mentions) else len(text)
-        if len(run) == 1:
-            readings.append(_read_one(text, mentions[index], floor, ceiling, readings))
-        else:
-            readings.extend(_read_list(text, [mentions[at] for at in run], floor, ceiling, readings, groups))
-            groups += len(run)
-        index = run[-1] + 1
+    for run in runs(text, mentions, partial(_beside, text)):
+        readings += _read_list(text, run, readings) if len(run.mentions) > 1 else [_read_one(text, run, readings)]
     return readings
 
 
-def _run(text: str, mentions: Sequence[Mention], first: int) -> list[int]:
-    """The mentions from `first` on that stand side by side: "20.6%, 22.3% and 16.0%"."""
-    run = [first]
-    while run[-1] + 1 < len(mentions):
-        here, after = mentions[run[-1]], mentions[run[-1] + 1]
-        if (here.unit, here.noun) != (after.unit, after.noun) or not _patterns()["gap"].match(
-            text[here.end : after.start]
-        ):
-            break
-        run.append(run[-1] + 1)
-    return run
+def _beside(text: str, here: Mention, after: Mention) -> bool:
+    """Whether two numbers are of one list: "20.6%, 22.3% and 16.0%"."""
+    alike = (here.unit, here.noun) == (after.unit, after.noun)
+    return alike and bool(_patterns()["gap"].match(text[here.end : after.start]))
 
 
-def _read_one(text: str, mention: Mention, floor: int, ceiling: int, before: list[Reading]) -> Reading:
-    start = _clause_start(text, floor, mention.start)
+def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
+    mention, ceiling = run.mentions[0], run.ceiling
+    start = _clause_start(text, run.floor, mention.start)
     end = _clause_end(text, mention.end, ceiling)
     lead = text[start : mention.start]
     rank = _rank(text, mention.end, ceiling)
@@ -147,29 +131,20 @@ def _share(subject: str, match: re.Match[str], whole: str, before: list[Reading]
     return " ".join(part for part in (of_what, " ".join(match[1].split()), whole) if part) if of_what else whole
 
 
-def _read_list(
-    text: str, run: list[Mention], floor: int, ceiling: int, before: list[Reading], groups: int
-) -> list[Reading]:
-    start = _list_start(text, floor, run[0].start)
-    end = _clause_end(text, run[-1].end, ceiling)
-    lead = text[start : run[0].start]
-    counterparts = [reading.group for reading in before[-len(run) :] if reading.group]
-    joins = bool(_patterns()["joiners"].match(lead)) and len(counterparts) == len(run)
-    if _patterns()["totals"].search(lead) and len(before) >= len(run):
-        heads = [reading.head for reading in before[-len(run) :]]
+def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:
+    first, count = run.mentions[0], len(run.mentions)
+    start = _list_start(text, run.floor, first.start)
+    clause = start, _clause_end(text, run.mentions[-1].end, run.ceiling)
+    lead = text[start : first.start]
+    earlier = before[-count:]
+    counterparts = [one.group for one in earlier if one.group]
+    if _patterns()["totals"].search(lead) and len(earlier) == count:
+        heads = [one.head for one in earlier]
+    elif _patterns()["joiners"].match(lead) and len(counterparts) == count:
+        heads = [""] * count
     else:
-        heads = _distribute("" if joins else _head(text, run[0], lead, run[0].end, before), len(run))
-    return [
-        Reading(
-            mention,
-            head,
-            "own" if head else "more",
-            start,
-            end,
-            group=counterparts[place] if joins else groups + place + 1,
-        )
-        for place, (mention, head) in enumerate(zip(run, heads, strict=True))
-    ]
+        heads = _distribute(_head(text, first, lead, first.end, before), count)
+    return listed(run, heads, clause, counterparts)
 
 
 def _clause_start(text: str, floor: int, ceiling: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +28,56 @@ class Reading:
     end: int
     rank: Words | None = None
     group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Mentions side by side, with nothing but list marks between them; most runs have one.
+
+    `floor` is where the mention before the run ends, `ceiling` where the one behind it starts.
+    """
+
+    mentions: Sequence[Mention]
+    floor: int
+    ceiling: int
+
+
+def runs(text: str, mentions: Sequence[Mention], beside: Callable[[Mention, Mention], bool]) -> Iterator[Run]:
+    """Part a sentence's mentions into runs.
+
+    Args:
+        text: the sentence.
+        mentions: its quantity mentions, in order.
+        beside: whether two neighbours belong to one list.
+
+    Yields:
+        The runs, in order; every mention is in one.
+    """
+    first = 0
+    for after in range(1, len(mentions) + 1):
+        if after == len(mentions) or not beside(mentions[after - 1], mentions[after]):
+            floor = mentions[first - 1].end if first else 0
+            ceiling = mentions[after].start if after < len(mentions) else len(text)
+            yield Run(mentions[first:after], floor, ceiling)
+            first = after
+
+
+def listed(run: Run, heads: Sequence[str], clause: tuple[int, int], counterparts: Sequence[int]) -> list[Reading]:
+    """Read a list of numbers, each with its own head.
+
+    Args:
+        run: the numbers.
+        heads: one a number; empty where the list says more of the heads of an earlier list.
+        clause: the stretch of the sentence that heads and numbers stand in.
+        counterparts: the groups of that earlier list, if it is as long.
+    """
+    groups = [mention.start + 1 for mention in run.mentions]
+    if not any(heads) and len(counterparts) == len(groups):
+        groups = list(counterparts)
+    return [
+        Reading(mention, head, "own" if head else "more", *clause, group=group)
+        for mention, head, group in zip(run.mentions, heads, groups, strict=True)
+    ]
 
 
 @dataclass(slots=True)
