@@ -121,6 +121,10 @@ class Extractor:
         try:
             asyncio.get_running_loop()
         except RuntimeError:
+            running = False
+        else:
+            running = True
+        if not running:
             return asyncio.run(self.aextract(source, name=name))
         from concurrent.futures import ThreadPoolExecutor
 

@@ -4,7 +4,8 @@ In a test: `with FakeServer(plan={1: busy(2)}) as server:` and `server.url`. As 
 
     python tests/fake_server.py --port 0 --plan 3:500,7:stalled --script replies.json
 
-It prints its address, and then a line of JSON whenever a request has come or been answered.
+It prints its address, then a line of JSON whenever a request has come or been answered, and one whenever it is sent a
+line itself. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -125,6 +126,11 @@ class _Http(ThreadingHTTPServer):
         self.fake = fake
         super().__init__(("127.0.0.1", port), _Handler)
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that was killed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -132,7 +138,12 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Http
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        length = int(self.headers["Content-Length"])
+        sent = self.rfile.read(length)
+        if len(sent) < length:  # the client is gone
+            self.close_connection = True
+            return
+        body = json.loads(sent)
         if not self.path.endswith("/chat/completions") or body.get("stream"):
             self.send_error(404)
             return
@@ -216,8 +227,10 @@ def digest(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
-def _say(event: str, asked: Asked) -> None:
-    line = {"event": event, "number": asked.number, "digest": digest(asked.body), "status": asked.status}
+def _say(event: str, asked: Asked | None = None) -> None:
+    line: dict[str, Any] = {"event": event}
+    if asked:
+        line |= {"number": asked.number, "digest": digest(asked.body), "status": asked.status}
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
 
@@ -237,7 +250,8 @@ def main() -> None:
     with FakeServer(reader, plan=chosen.plan, port=chosen.port, watch=_say) as server:
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()
-        sys.stdin.read()
+        for _ in sys.stdin:
+            _say("so far")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,17 @@ class Server:
                 return False
         return True
 
+    def catch_up(self) -> None:
+        """Read all that there is to tell of the requests that have come so far."""
+        assert self.process.stdin
+        self.process.stdin.write("so far?\n")
+        self.process.stdin.flush()
+        while self._read() and self.told[-1]["event"] != "so far":
+            pass
+        self.told.pop()
+        while len(self.asked) > sum(one["event"] == "answered" for one in self.told) and self._read():
+            pass
+
     def finish(self) -> None:
         """Stop the server and read what it told up to its end."""
         assert self.process.stdin
@@ -64,8 +75,7 @@ def serving(unanswered: Iterable[int] = ()) -> Iterator[Server]:
     """
     plan = ",".join(f"{number}:stalled" for number in unanswered)
     command = [sys.executable, str(HERE / "fake_server.py"), "--port", "0", "--plan", plan]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, **pipes) as process:
+    with subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         try:
             yield Server(process, process.stdout.readline().strip())

@@ -162,7 +162,8 @@ class Store:
         except Timeout as error:
             raise CacheError(f"{self.folder}: another process holds the store of replies") from error
         except (ValueError, OSError, sqlite3.Error) as error:
-            raise CacheError(f"{path or self.folder}: {error}") from error
+            problem = getattr(error, "strerror", None) or error
+            raise CacheError(f"{path or self.folder}: {problem}") from error
 
 
 def default_folder() -> Path:

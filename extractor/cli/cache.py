@@ -42,7 +42,7 @@ def cache() -> None:
     """
 
 
-@cache.command("export")
+@cache.command("export", short_help="Write all replies into a recording.")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--origin", metavar="TEXT", help="What the recording says of where its replies come from.")
 @_store
@@ -54,7 +54,7 @@ def export(path: Path, origin: str | None, store: Store) -> int:
     return 0
 
 
-@cache.command("import")
+@cache.command("import", short_help="Take over the replies of recordings.")
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
 @_store
 def load(paths: tuple[Path, ...], store: Store) -> int:

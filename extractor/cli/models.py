@@ -16,6 +16,8 @@ from extractor.models import BASELINE
 from extractor.models.llm.settings import LLMSettings, Mode
 
 LOCAL = "local"
+LOCAL_SERVER = "http://local/v1"
+"""Stands for a local model's server in what is kept of its replies."""
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _DEFAULT = LLMSettings("")
 _AT_LEAST_ONE = click.IntRange(min=1)
@@ -100,7 +102,8 @@ def chosen(
         return
     if model_path is None:
         raise UsageError("--model local needs --model-path FILE, a model in the GGUF format")
-    from extractor.models import local
+    from extractor.models.local import name, serve
 
-    with local.serve(model_path) as base_url:
-        yield replace(settings, model=f"{LOCAL}:{model_path.stem}", base_url=base_url), fallback is not None
+    with serve(model_path) as address:
+        served = replace(settings, model=f"{LOCAL}:{name(model_path)}", base_url=LOCAL_SERVER, address=address)
+        yield served, fallback is not None

@@ -7,7 +7,9 @@ in `bad`, and the rest of the reply is kept.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -117,9 +119,22 @@ class Reply(BaseModel):
         return {"r": good, "bad": tuple(bad)}
 
     @classmethod
+    def model_json_schema(cls, *options: Any, **named: Any) -> dict[str, Any]:
+        """Give the JSON Schema; made once, since it goes out with every call and takes milliseconds to make."""
+        if options or named:
+            return super().model_json_schema(*options, **named)
+        schema: dict[str, Any] = json.loads(_schema())
+        return schema
+
+    @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
         """Validate an answer, also one in a code fence or behind a model's thinking aloud."""
         return super().model_validate_json(bare(json_data), **options)
+
+
+@cache
+def _schema() -> str:
+    return json.dumps(super(Reply, Reply).model_json_schema())
 
 
 def bare(answer: str | bytes | bytearray) -> str:

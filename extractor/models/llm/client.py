@@ -150,28 +150,27 @@ def _translated(error: Exception) -> Exception:
     """Say what went wrong, by the innermost cause that is known."""
     import openai
 
-    for cause in _causes(error):
-        if isinstance(cause, ExtractorError):
-            return cause
+    causes = _causes(error)
+    if ours := next((cause for cause in causes if isinstance(cause, ExtractorError)), None):
+        return ours
+    for cause in causes:
         if isinstance(cause, openai.APIStatusError):
             return Unanswered(_of_status(cause.status_code))
         if isinstance(cause, openai.APITimeoutError):
             return Unanswered("no answer within the time allowed")
         if isinstance(cause, openai.APIConnectionError):
-            inner = _causes(cause)[-1]
-            if isinstance(inner, ExtractorError):
-                return inner
-            return Unanswered(f"the server cannot be reached ({type(inner).__name__})")
+            return Unanswered(f"the server cannot be reached ({type(causes[-1]).__name__})")
     if isinstance(error, ValidationError) or (completion := getattr(error, "last_completion", None)) is None:
-        return Unanswered(f"no usable answer ({type(_causes(error)[-1]).__name__})")
+        return Unanswered(f"no usable answer ({type(causes[-1]).__name__})")
     return Unanswered(_of_answer(completion))
 
 
-def _causes(error: BaseException) -> list[BaseException]:
-    chain: list[BaseException] = []
-    while error not in chain:
-        chain.append(error)
-        error = error.__cause__ or error.__context__ or error
+def _causes(error: BaseException) -> list[Exception]:
+    chain: list[Exception] = []
+    cause: BaseException | None = error
+    while isinstance(cause, Exception) and cause not in chain:
+        chain.append(cause)
+        cause = cause.__cause__
     return chain
 
 

@@ -16,6 +16,8 @@ class LLMSettings:
     Attributes:
         model: the name that the server knows the model by.
         base_url: of a server that speaks the OpenAI chat-completions protocol; None for OPENAI_BASE_URL or OpenAI's.
+        address: where `base_url` really is, if that is only a name that stays the same from run to run, as replies are
+            kept under it: the port of a local model changes.
         mode: how the server is asked for structured output.
         temperature: of sampling.
         max_tokens: the longest reply, in tokens.
@@ -32,6 +34,7 @@ class LLMSettings:
 
     model: str
     base_url: str | None = None
+    address: str | None = None
     mode: Mode = "json_schema"
     temperature: float = 0.0
     max_tokens: int = 16_000

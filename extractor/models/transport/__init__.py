@@ -56,7 +56,7 @@ def stack(
     Returns:
         The transport for an `httpx2.AsyncClient`.
     """
-    paid = Metered(network or Network(), meter)
+    paid = Metered(network or Network(settings.address), meter)
     limited = Limited(
         paid,
         settings.concurrency,
