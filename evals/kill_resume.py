@@ -48,7 +48,8 @@ def one_run(reports: Path, kills: int, chance: Random) -> bool:
     differing = sorted(name for name in outputs.keys() | after.keys() if outputs.get(name) != after.get(name))
     sys.stdout.write(
         f"one run, one call at a time, killed at the requests {', '.join(map(str, at))}\n"
-        f"  answers: {len(server.answered)}, undisturbed {len(undisturbed)}; the same: {server.answered == undisturbed}\n"
+        f"  answers: {len(server.answered)}; without a kill: {len(undisturbed)}\n"
+        f"  every one of them once, in the same order: {server.answered == undisturbed}\n"
         f"  requests that a kill left without an answer, and that came again: {repeated(server.asked)}\n"
         f"  outputs that differ: {', '.join(differing) or 'none'}\n"
     )

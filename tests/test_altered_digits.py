@@ -28,7 +28,7 @@ from extractor.verify import Verified, verify
 from extractor.verify.ground import NEIGHBOURS
 
 WANTED = 1_000
-LARGEST_SHARE_SET_ASIDE = 0.02
+LARGEST_SHARE_SET_ASIDE = 0.05
 
 PATTERNS: dict[Language, Sequence[str]] = {
     "en": (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, replace
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from fake_faults import (
@@ -51,7 +53,7 @@ from extractor import Extractor
 from extractor.cache import Store
 from extractor.cli import main
 from extractor.extract import Extraction
-from extractor.models.llm.settings import LLMSettings
+from extractor.models.llm.settings import LLMSettings, Mode
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -77,6 +79,7 @@ CHINESE = """一、2023年工作回顾
 """
 TRIES = 2
 """Of a call; the product's own default is more, and would have the tests wait."""
+AT_ONCE = 6
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,9 @@ ROWS: Mapping[str, Row] = {
     "a dropped connection at every try": Row(
         dropped, failure="the server cannot be reached (RemoteProtocolError)", calls=TRIES + 1
     ),
-    "a stall past the time-out, once": Row(stalled(60), once=True, whole=True, calls=3, settings={"timeout": 0.3}),
+    "a stall past the time-out, once": Row(stalled(600), once=True, whole=True, calls=3, settings={"timeout": 2.0}),
     "a stall past the time-out at every try": Row(
-        stalled(60), failure="no answer within the time allowed", calls=TRIES + 1, settings={"timeout": 0.3}
+        stalled(600), failure="no answer within the time allowed", calls=TRIES + 1, settings={"timeout": 2.0}
     ),
     "no choices": Row(no_choices, failure="the answer was empty"),
     "an empty answer, once": Row(blank, once=True, whole=True, calls=3),
@@ -192,37 +195,40 @@ IN_CHINESE = [
 
 @dataclass
 class Outcome:
-    """What a row came to, and everything that was printed, logged or kept on the way."""
+    """What a row came to, and everything that was kept on the way."""
 
     extraction: Extraction
     server: FakeServer
     seconds: float
-    heard: str
     kept: bytes
 
 
-Run = Callable[[str, str], Outcome]
+@dataclass
+class Outcomes:
+    """Of every row, by its name and its text; `heard` is all that was printed or logged meanwhile."""
+
+    of: dict[tuple[str, str], Outcome]
+    heard: str
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Do a row once, in a text; every test that looks at it sees the same outcome."""
-    known: dict[tuple[str, str], Outcome] = {}
-
-    def done(name: str, text: str) -> Outcome:
-        if (name, text) not in known:
-            known[name, text] = _done(ROWS[name], text, tmp_path_factory.mktemp("fault"))
-        return known[name, text]
-
-    return done
-
-
-def _done(row: Row, text: str, folder: Path) -> Outcome:
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
+    """Do all rows, some at a time, since most of their time is waiting between tries."""
+    cases = [*((name, ENGLISH) for name in ROWS), *((name, CHINESE) for name in IN_CHINESE)]
+    folders = [tmp_path_factory.mktemp("fault") for _ in cases]
     heard = StringIO()
-    plan = {1: row.fault} if row.once else {}
-    with FakeServer(plan=plan, always=_struck(row, text)) as server, _listening(heard), _with_key():
+    with pytest.MonkeyPatch.context() as patch, _listening(heard), ThreadPoolExecutor(AT_ONCE) as pool:
+        patch.setenv("OPENAI_API_KEY", KEY)
+        done = list(pool.map(_done, cases, folders))
+    return Outcomes(dict(zip(cases, done, strict=True)), heard.getvalue())
+
+
+def _done(case: tuple[str, str], folder: Path) -> Outcome:
+    name, text = case
+    row = ROWS[name]
+    with FakeServer(plan={1: row.fault} if row.once else {}, always=_struck(row, text)) as server:
         settings = LLMSettings(
-            "stand-in", base_url=server.url, cache=folder / "cache", concurrency=1, attempts=TRIES, timeout=30
+            "stand-in", base_url=server.url, cache=folder / "cache", concurrency=1, attempts=TRIES, timeout=60
         )
         extractor = Extractor(replace(settings, **row.settings), fallback=row.fallback)
         started = time.monotonic()
@@ -230,7 +236,7 @@ def _done(row: Row, text: str, folder: Path) -> Outcome:
         seconds = time.monotonic() - started
     with Store(folder / "cache") as store:
         store.export(folder / "recording.jsonl")
-    return Outcome(extraction, server, seconds, heard.getvalue(), all_bytes(folder))
+    return Outcome(extraction, server, seconds, all_bytes(folder))
 
 
 def _struck(row: Row, text: str) -> Fault | None:
@@ -258,13 +264,6 @@ def _listening(heard: StringIO) -> Iterator[None]:
     finally:
         root.removeHandler(handler)
         root.setLevel(level)
-
-
-@contextmanager
-def _with_key() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OPENAI_API_KEY", KEY)
-        yield
 
 
 def all_bytes(folder: Path) -> bytes:
@@ -306,26 +305,50 @@ def check(row: Row, outcome: Outcome, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_a_fault_costs_the_user_what_the_table_says(name: str, run: Run) -> None:
+def test_a_fault_costs_the_user_what_the_table_says(name: str, outcomes: Outcomes) -> None:
     """The numbers that are there, the failure or the reason that is told, and the calls it took."""
-    check(ROWS[name], run(name, ENGLISH), ENGLISH)
+    check(ROWS[name], outcomes.of[name, ENGLISH], ENGLISH)
 
 
 @pytest.mark.parametrize("name", IN_CHINESE)
-def test_it_costs_the_same_in_chinese(name: str, run: Run) -> None:
-    check(ROWS[name], run(name, CHINESE), CHINESE)
+def test_it_costs_the_same_in_chinese(name: str, outcomes: Outcomes) -> None:
+    check(ROWS[name], outcomes.of[name, CHINESE], CHINESE)
 
 
-def test_the_key_turns_up_nowhere(run: Run) -> None:
+def test_the_key_turns_up_nowhere(outcomes: Outcomes) -> None:
     """Though the server repeats it in every error: not in results, output, logs at any level, cache or recordings."""
-    for name, row in ROWS.items():
-        outcome = run(name, ENGLISH)
+    assert "openai" in outcomes.heard or "/chat/completions" in outcomes.heard, "nobody listened"
+    assert KEY not in outcomes.heard
+    for (name, _), outcome in outcomes.of.items():
         assert [one.key for one in outcome.server.asked] == [f"Bearer {KEY}"] * len(outcome.server.asked)
-        assert outcome.heard or row.calls == 0, "nobody listened"
-        assert KEY not in outcome.heard, name
         assert KEY.encode() not in outcome.kept, name
         extraction = outcome.extraction
         assert KEY not in repr((extraction.records, extraction.rejections, extraction.failures)), name
+
+
+@pytest.mark.parametrize(
+    ("fault", "calls"),
+    [(not_json, [4, 0, 4]), (no_choices, [2, 2, 2]), (status(400), [2, 2, 2])],
+    ids=["a useless answer", "an answer without choices", "an error"],
+)
+def test_useless_answers_are_kept_and_errors_are_not(fault: Fault, calls: list[int], tmp_path: Path) -> None:
+    """The same run again asks for what was not answered; other settings ask for everything."""
+    with FakeServer(always=fault) as server:
+        settings = LLMSettings("stand-in", base_url=server.url, cache=tmp_path / "cache", attempts=1)
+        counts = [0]
+        for tried in (settings, settings, replace(settings, max_tokens=99)):
+            assert len(Extractor(tried).extract(ENGLISH).failures) == 2
+            counts.append(len(server.asked))
+    assert [after - before for before, after in pairwise(counts)] == calls
+
+
+@pytest.mark.parametrize("mode", get_args(Mode))
+def test_every_way_to_ask_for_json_gives_the_same_records(mode: Mode, tmp_path: Path) -> None:
+    with FakeServer() as server:
+        settings = LLMSettings("stand-in", base_url=server.url, cache=tmp_path / "cache", mode=mode)
+        extraction = Extractor(settings).extract(ENGLISH)
+    assert extraction.failures == ()
+    assert numbers(extraction) == numbers(Extractor("baseline").extract(ENGLISH))
 
 
 def test_the_key_is_not_in_what_a_batch_writes_or_says(

@@ -24,8 +24,8 @@ _PAUSE = 0.05
 def serve(path: Path, *, context: int = CONTEXT) -> Iterator[str]:
     """Load a model and serve it on a free port of 127.0.0.1.
 
-    It works on one call at a time, with all processors; more calls wait their turn. Leaving waits for the calls under
-    way, of which those of clients that hung up end within a second.
+    It works on one call at a time, with all processors but one; more calls wait their turn. Leaving waits for calls
+    under way; those of clients that hung up end within a second.
 
     Args:
         path: the model's file; of a model in several files, the first.
@@ -109,7 +109,7 @@ def _parameters(wanted: Any, path: Path, context: int) -> Any:
     wanted.model_alias = {path.stem}  # else every reply tells the whole path, and recordings keep replies
     wanted.n_ctx = context
     wanted.n_parallel = 1  # the context is shared out between calls that run together
-    wanted.cpuparams.n_threads = _processors()
+    wanted.cpuparams.n_threads = max(1, _processors() - 1)  # its threads wait for each other: one held up holds up all
     wanted.cache_ram_mib = 0  # the beginning of the prompt stays in the context; 8 GiB for more is no fair default
     wanted.verbosity = 0
     wanted.offline = True

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from extractor.catalogue import area_of, canonical_of
+from extractor.quantities import read
+from extractor.quantities.mention import Mention
 from extractor.report import Chunk
 from extractor.schemas.draft import Draft, Words
 from extractor.schemas.quantity import Quantity, Span
 from extractor.schemas.records import Achievement, Evidence, Initiative, Kind, Target
-from extractor.verify.ground import Claim, Hit, Ungrounded, ground, occurrences, stands_near, verbatim
+from extractor.verify.ground import NEIGHBOURS, Claim, Hit, Ungrounded, ground, occurrences, stands_near, verbatim
 
 
 def compose(
@@ -31,8 +34,8 @@ def compose(
     Raises:
         Ungrounded: the draft does not hold; the message says why.
     """
-    home = draft.sentence - 1
-    if not 0 <= home < len(chunk.sentences):
+    home = min(max(draft.sentence - 1, 0), len(chunk.sentences) - 1)
+    if abs(home - (draft.sentence - 1)) > max(NEIGHBOURS):
         raise Ungrounded(f"there is no sentence {draft.sentence} in the chunk")
     wording = " ".join(draft.indicator.split())
     if not wording:
@@ -54,6 +57,7 @@ def _measured(
     rank = verbatim(chunk, home, draft.rank, "rank")
     if draft.kind == "target" and not (value or change or goal):
         raise Ungrounded("a target needs a number, or a goal in words")
+    unit = verbatim(chunk, home, draft.unit, "unit")
     also = _also(chunk, home, draft.also, claimed, own)
     hits = [hit for hit in (value, change) if hit]
     evidence = _evidence(chunk, hits[0].at if hits else home, draft, hits)
@@ -63,8 +67,8 @@ def _measured(
         id=_identity(chunk, draft.kind, start, "" if hits else indicator),
         report=chunk.report.name,
         indicator=indicator,
-        value=_quantity(chunk, value, change=False) if value else None,
-        change=_quantity(chunk, change, change=True) if change else None,
+        value=_quantity(chunk, value, unit, change=False) if value else None,
+        change=_quantity(chunk, change, unit, change=True) if change else None,
         goal=goal,
         nature=draft.nature if draft.kind == "target" else None,
         headline=draft.headline,
@@ -75,7 +79,7 @@ def _measured(
         evidence=evidence,
         canonical=canonical_of(indicator),
         model=model,
-        flags=flags,
+        flags=(*flags, f"unit:{unit}") if unit and hits else flags,
     )
     return record, own
 
@@ -129,9 +133,9 @@ def _clause(chunk: Chunk, home: int, words: Words, hits: Sequence[Hit]) -> tuple
     return None
 
 
-def _quantity(chunk: Chunk, hit: Hit, *, change: bool) -> Quantity:
+def _quantity(chunk: Chunk, hit: Hit, unit: str | None, *, change: bool) -> Quantity:
     """The mention as a record's quantity. Only a change takes the sign of a direction word; a level keeps its own."""
-    mention = hit.mention
+    mention = _with_unit(hit.mention, unit)
     value, upper = mention.value, mention.upper
     if not change and mention.direction == "down":
         value, upper = abs(value), abs(upper) if upper is not None else None
@@ -143,6 +147,15 @@ def _quantity(chunk: Chunk, hit: Hit, *, change: bool) -> Quantity:
         noun=mention.noun,
         bound=mention.bound,
     )
+
+
+def _with_unit(mention: Mention, unit: str | None) -> Mention:
+    """A bare number with the unit of its table: 15.4 under 万人 is 154000 people."""
+    one = read(f"1{unit}") if unit and (mention.unit, mention.noun) == ("count", None) else None
+    if one is None or one.excluded:
+        return mention
+    upper = mention.upper * one.value if mention.upper is not None else None
+    return replace(mention, value=mention.value * one.value, upper=upper, unit=one.unit, noun=one.noun)
 
 
 def _span(chunk: Chunk, hit: Hit) -> Span:

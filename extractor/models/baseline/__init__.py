@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.models import BASELINE, Proposal
-from extractor.models.baseline import chinese, english
+from extractor.models.baseline import chinese, english, tables
 from extractor.models.baseline.reading import Claim, gather
+from extractor.models.baseline.tables import is_figures
 from extractor.models.baseline.timing import is_target_list, time_of
 from extractor.models.baseline.wordings import goal, initiative, outcomes
 from extractor.quantities import find
@@ -61,6 +62,9 @@ def _in_target_list(chunk: Chunk, sentence: Sentence) -> bool:
 def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: bool) -> Iterator[Draft]:
     report, text = chunk.report, sentence.text
     mentions = tuple(one for one in find(text) if not one.excluded)
+    if is_figures(sentence, mentions):
+        yield from tables.read(report, number, sentence, mentions)
+        return
     read = chinese.read if report.language == "zh" else english.read
     taken: list[tuple[int, int]] = []
     for claim in gather(read(text, mentions)):

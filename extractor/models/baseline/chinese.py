@@ -11,7 +11,7 @@ from extractor.models.baseline.words import either
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-BREAKS = "，,；;。！？：:"
+BREAKS = "，,；;。！？：:|"
 LONGEST_TAIL = 16
 """A noun phrase behind its number is cut at its predicate when it is longer than this."""
 

@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"which|it|they|for|is|was|were|also|both|of|totaling|equivalent|averaging|{verbs('value_verbs')})\b[\s,]*)*$",
             flags,
         ),
-        "stop": re.compile(rf"(?<!\w)(?:{either('en', 'stops')})(?!\w)|[,;:()!?]|\.(?:\s|$)|\s[–—-]\s", flags),
+        "stop": re.compile(rf"(?<!\w)(?:{either('en', 'stops')})(?!\w)|[,;:()!?|]|\.(?:\s|$)|\s[–—-]\s", flags),
         "next_action": re.compile(rf"\s+and\s+(?:(?:{verbs('actions')})\b|\d)", flags),
         "locative": re.compile(r"\s+(?:in|on)\s+(?=[A-Z\"“'‘]|the\s|rural|urban|some|various)", 0),
         "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
@@ -149,7 +149,7 @@ def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:
 
 def _clause_start(text: str, floor: int, ceiling: int) -> int:
     """Behind the last comma, semicolon or colon before a number; a comma inside a figure is none."""
-    marks = [match.end() for match in re.finditer(r"[,;:–—](?!\d)", text[floor:ceiling])]
+    marks = [match.end() for match in re.finditer(r"[,;:|–—](?!\d)", text[floor:ceiling])]
     starts = [0, *marks]
     for at in reversed(starts):
         segment = text[floor + at : ceiling]
@@ -161,12 +161,12 @@ def _clause_start(text: str, floor: int, ceiling: int) -> int:
 
 
 def _list_start(text: str, floor: int, ceiling: int) -> int:
-    marks = [match.end() for match in re.finditer(r"[;:–—](?!\d)", text[floor:ceiling])]
+    marks = [match.end() for match in re.finditer(r"[;:|–—](?!\d)", text[floor:ceiling])]
     return floor + (marks[-1] if marks else 0)
 
 
 def _clause_end(text: str, start: int, ceiling: int) -> int:
-    match = re.compile(r"[,;:](?!\d)|\.(?:\s|$)").search(text, start)
+    match = re.compile(r"[,;:|](?!\d)|\.(?:\s|$)").search(text, start)
     return min(match.start(), len(text)) if match else len(text)
 
 
