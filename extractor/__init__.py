@@ -171,6 +171,10 @@ def _as_path(source: Path | str) -> Path | None:
 
     if isinstance(source, Path):
         return source
+    if not isinstance(source, str):
+        raise UsageError(f"a report is a Path or a text, not {type(source).__name__}")
+    if "\0" in source:
+        return None
     if len(source) > _LONGEST_PATH or len(source.splitlines()) != 1 or Path(source).suffix.lower() not in SUFFIXES:
         return None
     return Path(source)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from build import chunk
 
+from extractor.extract import extract
 from extractor.models.baseline import Baseline
+from extractor.read import parse
 from extractor.report import Language, Time
 from extractor.schemas.draft import Draft
 
@@ -204,3 +208,30 @@ def test_a_numbered_target_is_expected_or_binding_by_its_heading() -> None:
 def test_the_same_chunk_gives_the_same_drafts() -> None:
     line = "新增科创企业86家、总数达512家。"
     assert drafts(line, language="zh") == drafts(line, language="zh")
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "kind", "period"),
+    [
+        ("In 2021 the port handled 530 million tons.", "en", "achievement", "2021"),
+        ("By 2030 forest coverage will reach 45%.", "en", "target", "by 2030"),
+        ("到2030年，森林覆盖率达到45%。", "zh", "target", "by 2030"),
+        ("Exports grew by 3% over 2019.", "en", "achievement", None),
+        ("出口比2019年增长3%。", "zh", "achievement", None),
+    ],
+    ids=["a year of its own", "a year to reach it by", "the same in Chinese", "a base year", "a base year in Chinese"],
+)
+def test_a_clause_that_names_a_year_speaks_of_it(line: str, language: Language, kind: str, period: str | None) -> None:
+    (draft,) = drafts(line, language=language)
+    assert (draft.kind, draft.period) == (kind, period)
+
+
+def test_a_row_of_figures_is_read_by_its_columns() -> None:
+    text = "二、主要指标\n\n|指标|单位|2023年实绩|2024年预期|\n|---|---|---|---|\n|新增就业|万人|15.4|15|\n"
+    made = replace(parse(text, "made"), review="2023", plan="2024")
+    found = asyncio.run(extract(made, Baseline()))
+    values = [one.value for one in (*found.achievements, *found.targets)]
+    assert [(value.value, value.noun) for value in values if value] == [
+        (Decimal(154000), "人"),
+        (Decimal(150000), "人"),
+    ]

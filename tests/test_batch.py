@@ -107,7 +107,17 @@ def test_a_result_file_tells_its_report_model_and_kinds(folder: Path, tmp_path: 
 def test_run_json_tells_versions_settings_counts_and_times_last(folder: Path, tmp_path: Path) -> None:
     batch = ran(folder, tmp_path / "out")
     told = story(tmp_path / "out")
-    assert list(told) == ["versions", "model", "settings", "kinds", "total", "reports", "failures", "times"]
+    assert list(told) == [
+        "versions",
+        "model",
+        "settings",
+        "kinds",
+        "total",
+        "reports",
+        "failures",
+        "passed_over",
+        "times",
+    ]
     assert told["kinds"] == ["target", "achievement", "initiative"]
     assert told["total"] == {
         "reports": 6, "targets": batch.total.targets, "achievements": batch.total.achievements,
@@ -218,14 +228,14 @@ def test_of_two_reports_with_the_same_name_the_first_is_done_and_the_other_named
 ) -> None:
     (folder / "deeper" / "a_port.md").write_text(ENGLISH.format(schools=1), encoding="utf-8")
     (folder / "deeper" / "B_Port.txt").write_text(ENGLISH.format(schools=1), encoding="utf-8")
-    _, failures = find([folder], tmp_path / "out")
+    _, failures, _ = find([folder], tmp_path / "out")
     assert [failure.file for failure in failures] == ["deeper/B_Port.txt", "deeper/a_port.md"]
     assert "a_port.txt" in failures[1].reason
     assert "b_port.txt" in failures[0].reason
 
 
 def test_reports_are_found_in_the_order_of_their_paths(folder: Path, tmp_path: Path) -> None:
-    sources, failures = find([folder], tmp_path / "out")
+    sources, failures, _ = find([folder], tmp_path / "out")
     assert [source.file for source in sources] == [
         *("a_port.txt", "b_port.txt", "deeper/c_port.txt", "deeper/still/d_port.txt", "e_port.html", "海港市.md")
     ]
@@ -237,7 +247,7 @@ def test_hidden_files_lock_files_and_other_formats_are_no_reports(folder: Path, 
         (folder / name).write_text("something", encoding="utf-8")
     (folder / ".git").mkdir()
     (folder / ".git" / "readme.md").write_text("something", encoding="utf-8")
-    sources, failures = find([folder], tmp_path / "out")
+    sources, failures, _ = find([folder], tmp_path / "out")
     assert len(sources) == 6
     assert not failures
 
@@ -248,7 +258,7 @@ def test_links_are_followed_but_a_loop_is_named(folder: Path, tmp_path: Path) ->
     (elsewhere / "f_port.txt").write_text(ENGLISH.format(schools=1), encoding="utf-8")
     (folder / "linked").symlink_to(elsewhere)
     (folder / "deeper" / "loop").symlink_to(folder)
-    sources, failures = find([folder], tmp_path / "out")
+    sources, failures, _ = find([folder], tmp_path / "out")
     assert "linked/f_port.txt" in [source.file for source in sources]
     assert failures == [Failure("deeper/loop", "it is a link back to a folder that it lies in")]
 
@@ -257,7 +267,7 @@ def test_links_to_nothing_and_to_themselves_and_pipes_are_named(folder: Path, tm
     (folder / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     (folder / "self.txt").symlink_to(folder / "self.txt")
     os.mkfifo(folder / "pipe.txt")
-    _, failures = find([folder], tmp_path / "out")
+    _, failures, _ = find([folder], tmp_path / "out")
     assert [failure.file for failure in failures] == ["gone.txt", "pipe.txt", "self.txt"]
 
 
@@ -272,7 +282,7 @@ def test_a_name_that_is_no_text_is_named_not_stumbled_over(folder: Path, tmp_pat
 
 def test_the_same_file_given_twice_or_through_a_link_is_one_report(folder: Path, tmp_path: Path) -> None:
     (folder / "again").symlink_to(folder / "deeper")
-    sources, failures = find([folder, folder / "a_port.txt"], tmp_path / "out")
+    sources, failures, _ = find([folder, folder / "a_port.txt"], tmp_path / "out")
     assert len(sources) == 6
     assert not failures
 
@@ -280,7 +290,7 @@ def test_the_same_file_given_twice_or_through_a_link_is_one_report(folder: Path,
 def test_a_file_of_a_format_that_is_not_read_is_named_when_it_is_given_itself(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     path.write_bytes(b"PK")
-    _, failures = find([path], tmp_path / "out")
+    _, failures, _ = find([path], tmp_path / "out")
     assert [failure.file for failure in failures] == [path.as_posix()]
 
 
@@ -410,3 +420,10 @@ def test_the_item_whose_process_dies_is_told_and_all_others_are_done() -> None:
 def test_an_item_whose_process_was_killed_once_is_done_at_the_second_try(tmp_path: Path) -> None:
     marker = str(tmp_path / "killed")
     assert list(spread(shout_the_second_time, [marker], 2)) == [(marker, "done")]
+
+
+def test_files_in_other_formats_are_named_not_ignored_in_silence(folder: Path, tmp_path: Path) -> None:
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    batch = ran(folder, tmp_path / "out")
+    assert batch.passed_over == ["old.doc"]
+    assert json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["passed_over"] == ["old.doc"]

@@ -66,13 +66,14 @@ class Batch:
     settings: Settings = field(default_factory=Settings)
     sources: list[Source] = field(init=False)
     failures: list[Failure] = field(init=False)
+    passed_over: list[str] = field(init=False)
     outcomes: dict[Source, Outcome] = field(init=False, default_factory=dict)
     model: Model = field(init=False)
     _times: dict[str, object] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.model = self.settings.load()
-        self.sources, self.failures = find(self.inputs, self.out)
+        self.sources, self.failures, self.passed_over = find(self.inputs, self.out)
         if not self.sources and not self.failures:
             raise UsageError(f"no reports found in {', '.join(map(str, self.inputs))}")
         _prepare(self.out)
@@ -185,6 +186,7 @@ class Batch:
                 for outcome in outcomes
             ],
             "failures": [asdict(failure) for failure in self.all_failures()],
+            "passed_over": self.passed_over,
             "times": self._times,
         } | self._usage()
 

@@ -41,7 +41,7 @@ class Failure:
     traceback: str | None = None
 
 
-def find(inputs: Sequence[Path], out: Path) -> tuple[list[Source], list[Failure]]:
+def find(inputs: Sequence[Path], out: Path) -> tuple[list[Source], list[Failure], list[str]]:
     """Find the reports.
 
     Args:
@@ -49,13 +49,15 @@ def find(inputs: Sequence[Path], out: Path) -> tuple[list[Source], list[Failure]
         out: the folder of the outputs; never looked into, nor are those of other runs.
 
     Returns:
-        The reports, sorted by where they lie, each name once; and what could not be taken. Links are followed.
+        The reports, sorted by where they lie, each name once; what could not be taken; and the files of folders that
+        are in none of the formats that are read. Links are followed.
 
     Raises:
         UsageError: an input does not exist, or is the folder of the outputs itself.
     """
     found: list[Source] = []
     failures: list[Failure] = []
+    others: list[str] = []
     outputs = _identity(out.stat()) if out.exists() else None
     base = inputs[0] if len(inputs) == 1 and inputs[0].is_dir() else None
     for given in inputs:
@@ -63,10 +65,12 @@ def find(inputs: Sequence[Path], out: Path) -> tuple[list[Source], list[Failure]
             label = _legible(one.path.relative_to(base) if base else one.path)
             if isinstance(one, Source):
                 found.append(Source(label, one.path))
+            elif isinstance(one, _Other):
+                others.append(label)
             else:
                 failures.append(Failure(label, one.reason))
     sources, twins = _once_each(sorted(found, key=lambda source: Path(source.file).parts))
-    return sources, sorted([*failures, *twins], key=lambda failure: failure.file)
+    return sources, sorted([*failures, *twins], key=lambda failure: failure.file), sorted(others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,12 @@ class _Obstacle:
     reason: str
 
 
-def _look(given: Path, outputs: _Identity | None) -> Iterator[Source | _Obstacle]:
+@dataclass(frozen=True, slots=True)
+class _Other:
+    path: Path
+
+
+def _look(given: Path, outputs: _Identity | None) -> Iterator[Source | _Obstacle | _Other]:
     if not os.path.lexists(given):
         raise UsageError(f"there is no file or folder {given}")
     found = _status(given)
@@ -89,7 +98,7 @@ def _look(given: Path, outputs: _Identity | None) -> Iterator[Source | _Obstacle
         yield from _walk(given, outputs, (_identity(found),))
 
 
-def _walk(folder: Path, outputs: _Identity | None, way: tuple[_Identity, ...]) -> Iterator[Source | _Obstacle]:
+def _walk(folder: Path, outputs: _Identity | None, way: tuple[_Identity, ...]) -> Iterator[Source | _Obstacle | _Other]:
     """Walk a folder, reached by `way`: the folders from the given one down to it."""
     try:
         paths = sorted(folder.iterdir())
@@ -111,6 +120,8 @@ def _walk(folder: Path, outputs: _Identity | None, way: tuple[_Identity, ...]) -
                 yield from _walk(path, outputs, (*way, identity))
         elif path.suffix.lower() in SUFFIXES:
             yield _file(path, found)
+        else:
+            yield _Other(path)
 
 
 def _legible(path: Path) -> str:

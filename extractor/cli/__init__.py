@@ -14,7 +14,7 @@ from extractor import Extractor, checked_kinds
 from extractor.batch import DISTRIBUTION, Batch, Settings
 from extractor.cli.cache import cache
 from extractor.cli.models import chosen, model_options
-from extractor.cli.screen import complain, show_estimate, show_extraction, show_run, watching
+from extractor.cli.screen import complain, remark, show_estimate, show_extraction, show_run, watching
 from extractor.errors import ReportError, UsageError
 from extractor.models import load
 from extractor.models.llm.settings import LLMSettings
@@ -95,6 +95,8 @@ def batch(
         run = Batch(inputs, out, Settings(model, kinds, fallback=fallback))
         for failure in run.failures:
             complain(f"{failure.file}: {failure.reason}")
+        if run.passed_over and not quiet:
+            remark(f"passed over, in other formats: {', '.join(run.passed_over)}")
         if estimate:
             show_estimate(run.estimate())
             return 0
@@ -118,7 +120,9 @@ def extract(file: Path, form: str, kinds: frozenset[Kind], *, quiet: bool, estim
         extractor extract report.pdf
         extractor extract report.pdf --format jsonl --kinds target > targets.jsonl
     """  # noqa: D301 (the backspace tells click to keep the lines)
-    if not file.is_file():
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder; `extractor batch` reads folders")
+    if not file.exists():
         raise UsageError(f"there is no file {file}")
     with chosen(quiet=quiet, **options) as (model, fallback):
         if estimate:
@@ -167,6 +171,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except ReportError as error:
         complain(error)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        complain(f"the output cannot be written: {error.strerror}")
         return 1
 
 

@@ -26,7 +26,8 @@ def _lean(schema: dict[str, Any]) -> None:
     A part that may be null is described as one that may be left out, since a grammar that offers `null` makes models
     write it: with twelve such parts a record would take four times the words. Answers with nulls are read all the same.
     """
-    schema.pop("title", None)
+    if schema.get("title") != "Reply":  # the name that instructor calls the answer by
+        schema.pop("title", None)
     schema.pop("description", None)
     schema["additionalProperties"] = False
     for name, part in schema["properties"].items():

@@ -9,7 +9,7 @@ from extractor.models import BASELINE, Proposal
 from extractor.models.baseline import chinese, english, tables
 from extractor.models.baseline.reading import Claim, gather
 from extractor.models.baseline.tables import is_figures
-from extractor.models.baseline.timing import is_target_list, time_of
+from extractor.models.baseline.timing import is_target_list, period_of, time_of
 from extractor.models.baseline.wordings import goal, initiative, outcomes
 from extractor.quantities import find
 from extractor.quantities.mention import Mention
@@ -69,9 +69,11 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
     taken: list[tuple[int, int]] = []
     for claim in gather(read(text, mentions)):
         taken.append((claim.start, claim.end))
-        time = time_of(report, sentence, text[claim.start : claim.end])
+        words = text[_clause_from(text, claim.start) : claim.end]
+        time = time_of(report, sentence, words)
         if claim.head:
-            yield _measured(sentence, number, claim, time, headline=headline and time != "review")
+            draft = _measured(sentence, number, claim, time, headline=headline and time != "review")
+            yield draft._replace(period=period_of(report, words))
     time = time_of(report, sentence, text)
     if (
         headline
@@ -86,6 +88,11 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
             yield Draft("achievement", number, wording, rank=rank, evidence=clause)
     elif time == "plan" and not headline and sentence.role != "row":
         yield from _initiative(chunk, number, sentence)
+
+
+def _clause_from(text: str, start: int) -> int:
+    """Where the full clause begins that a stretch stands in: the year it speaks of may be said before a comma."""
+    return max(text.rfind(mark, 0, start) for mark in "；;。") + 1
 
 
 def _measured(sentence: Sentence, number: int, claim: Claim, time: Time | None, *, headline: bool) -> Draft:
