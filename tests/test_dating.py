@@ -6,6 +6,7 @@ import pytest
 
 from extractor.read import parse
 from extractor.read.years import coming_span, named_span, past_span
+from extractor.report import Report
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,8 @@ from extractor.read.years import coming_span, named_span, past_span
         ("来源：市政府办  发布时间：2024-02-19", "2024-02-19"),
         ("---\ntitle: 政府工作报告\ndate: 2023-01-11\n---", "2023-01-11"),
         ("云山市人民政府 2024年2月30日", None),
+        ("Report on the Work of the Government of Riverton\n\nJanuary 15, 2024", "2024-01-15"),
+        ("# 云山市工作报告\n\n（2024年1月9日，市十届人大四次会议）", "2024-01-09"),
         ("政府工作报告", None),
     ],
     ids=[
@@ -32,6 +35,8 @@ from extractor.read.years import coming_span, named_span, past_span
         "published line",
         "front matter",
         "a day that does not exist",
+        "a line of its own under the title",
+        "in brackets under the title",
         "no day",
     ],
 )
@@ -90,6 +95,74 @@ def test_the_years_of_a_report(text: str, review: str | None, plan: str | None) 
     assert (report.review, report.plan) == (review, plan)
 
 
+DIGEST = """{title}
+
+River Post {day}
+
+{lead}
+
+{back}
+
+The economy did well. GDP grew by 5%. Twelve parks were opened, and 300 firms came to the city.
+
+Exports rose by 6%. The number of buses reached 900.
+
+{ahead}
+
+{list}
+
+Grow the GDP by around 6%;
+
+Keep unemployment within 5%;
+
+Open 15 new parks.
+
+The city will also build eight schools. Some 400 buses are to be replaced.
+"""
+
+
+def _digest(**said: str) -> Report:
+    return parse(
+        DIGEST.format(
+            **{
+                "title": "Six percent! What Riverton promised for 2024",
+                "day": "2024-01-29",
+                "lead": "The mayor reviewed the year 2023 and set out the work for 2024. We give the main points.",
+                "back": "The year in review",
+                "ahead": "What is planned",
+                "list": "The targets read:",
+            }
+            | said
+        ),
+        "any",
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"lead": "The congress looked back on 2023 and presented the work for 2024.", "title": "News of Riverton"},
+        {"lead": "How did the city fare last year, and what will it do this year?", "title": "News of Riverton"},
+        {"title": "News of Riverton", "back": "What was done", "ahead": "Plans for 2024"},
+        {"ahead": "The main targets"},
+        {"ahead": "What comes next"},
+    ],
+    ids=["reviewed and set out", "looked back", "last and this year", "plans for", "main targets", "comes next"],
+)
+def test_a_news_digest_of_january_reviews_the_year_before_and_plans_its_own(said: dict[str, str]) -> None:
+    report = _digest(**said)
+    times = {sentence.text: (sentence.section.time, sentence.section.period) for sentence in report.sentences}
+    assert (report.review, report.plan) == ("2023", "2024")
+    assert times["Exports rose by 6%."] == ("review", "2023")
+    assert times["Open 15 new parks."] == times["The city will also build eight schools."] == ("plan", "2024")
+
+
+def test_a_year_that_has_only_begun_is_not_reviewed() -> None:
+    report = _digest(title="News of Riverton", lead="A review of parks in 2024 is under way.")
+    assert report.review != "2024"
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -103,6 +176,14 @@ def test_the_years_of_a_report(text: str, review: str | None, plan: str | None) 
         ("On behalf of the State Council, I now present the report. GDP grew by 5%.", "China"),
         ("The city grew. " + "Riverton built 3 parks. In Riverton, 4 more. " * 3, "Riverton"),
         ("The city grew by 5%. We built 3 parks.", None),
+        ("Riverton: Report on Government Work and Plan for 2024\nI. Review of 2023\nWe built 3 parks.", "Riverton"),
+        ("Report on the Work of the Government of Riverton\nI. Review of 2023\nWe built 3 parks.", "Riverton"),
+        ("Full Text: Report on the Work of the Government\nI. Review of 2023\nWe built 3 parks.", None),
+        ("Government Work Report of Riverton Municipality\nI. Review of 2023\nWe built 3 parks.", "Riverton"),
+        ("Riverton’s Report on Government Work\nI. Review of 2023\nWe built 3 parks.", "Riverton"),
+        ("Mayor's Report on Government Work\nI. Review of 2023\nWe built 3 parks.", None),
+        ("云山市2024年经济社会发展计划\n一、2023年工作回顾\n建成公园12个。", "云山市"),
+        ("云山市2024年工作情况和2025年安排\n一、2024年工作情况\n建成公园12个。", "云山市"),
     ],
     ids=[
         "speaker line",
@@ -115,6 +196,14 @@ def test_the_years_of_a_report(text: str, review: str | None, plan: str | None) 
         "State Council",
         "the name said most",
         "an English city that is not named",
+        "English title with a colon",
+        "English title with the government's name",
+        "English title without a place",
+        "English title with a municipality",
+        "English title with a possessive",
+        "English title with an office",
+        "title of a plan",
+        "title of a report on two years",
     ],
 )
 def test_the_place_of_a_report(text: str, place: str | None) -> None:

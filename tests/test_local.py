@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -111,7 +111,7 @@ def test_the_schema_of_replies_holds_from_the_first_letter_to_the_last(address: 
     begun = from_json(content(answer), allow_partial=not whole)
     assert begun.keys() <= {"r"}
     for record in begun.get("r", [])[: None if whole else -1]:
-        jsonschema.validate(record, {**schema["$defs"]["ReplyRecord"]})
+        jsonschema.validate(record, schema["$defs"]["ReplyRecord"])
 
 
 def test_replies_and_the_list_of_models_tell_no_path(address: str, small_model: Path) -> None:
@@ -126,18 +126,15 @@ def test_web_pages_may_read_nothing(address: str) -> None:
     assert reply.headers.get("access-control-allow-origin", "") == ""
 
 
-def test_the_client_gets_records_or_says_why_not(address: str) -> None:
+def test_the_client_gets_records_and_keeps_the_whole_ones_of_an_answer_that_is_cut_off(address: str) -> None:
     messages = [
-        {"role": "system", "content": 'List the records as JSON: {"r":[{"k":"a","s":1,"i":"exports","c":"5%"}]}'},
-        {"role": "user", "content": "[1] Exports grew by 5%.\n[2] Imports fell by 2%."},
+        {"role": "system", "content": 'Copy this: {"r":[{"k":"a","s":1,"i":"exports"},{"k":"a","s":2,"i":"imports"}]}'},
+        {"role": "user", "content": "[1] Exports grew.\n[2] Imports fell."},
     ]
-    try:
-        reply, flags = asyncio.run(Client(settings(address), Network()).ask(messages))
-    except Unanswered as problem:
-        assert "cut off before its first record" in str(problem)
-    else:
-        assert flags in {(), ("truncated",)}
-        assert all(1 <= record.s and len(record.i) <= 160 for record in reply.r)
+    reply, flags = asyncio.run(Client(settings(address), Network()).ask(messages))
+    assert set(flags) <= {"truncated"}
+    assert reply.r
+    assert all(record.s >= 1 and record.i for record in reply.r)
 
 
 def test_a_question_longer_than_the_context_is_an_error_of_the_server(address: str) -> None:
@@ -187,6 +184,21 @@ def test_a_chunk_longer_than_the_context_is_a_named_failure_of_its_report(
     assert not list(Store(tmp_path / "kept"))
 
 
+def test_replies_of_an_earlier_run_are_found_again_though_the_port_is_another(
+    small_model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "short.txt"
+    report.write_text("I. Work in 2023\n\nThe port handled 3.2 million containers.\n", encoding="utf-8")
+    words = ["extract", str(report), "--model", "local", "--model-path", str(small_model), "--no-second-look"]
+    words += ["--max-tokens", str(LONGEST), "--cache", str(tmp_path / "kept"), "--format", "jsonl"]
+
+    first = main(words), capsys.readouterr().out
+    again = main([*words, "--replay"]), capsys.readouterr().out
+
+    assert again == first
+    assert [one.model for one in Store(tmp_path / "kept")] == [f"local:{local.name(small_model)}"]
+
+
 def test_nothing_is_said_on_the_terminal(small_model: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with local.serve(small_model, context=512) as address:
         asked(address, "Hello", max_tokens=1)
@@ -200,26 +212,12 @@ def test_the_server_is_gone_afterwards_also_after_an_error(small_model: Path) ->
         httpx2.get(f"{address}/models", trust_env=False)
 
 
-def test_leaving_cuts_off_a_call_whose_client_hung_up(small_model: Path) -> None:
+def test_leaving_does_not_wait_for_a_call_that_was_given_up(small_model: Path) -> None:
     with local.serve(small_model) as address:
         with pytest.raises(httpx2.ReadTimeout):
             asked(address, "Tell a story that never ends.", timeout=0.2)
         started = time.monotonic()
     assert time.monotonic() - started < 10
-
-
-def test_leaving_waits_for_a_call_under_way(small_model: Path) -> None:
-    with ThreadPoolExecutor(1) as thread:
-        with local.serve(small_model, context=512) as address:
-            answer = thread.submit(asked, address, "Tell a long story.", max_tokens=40)
-            while not (answer.running() and busy(address)):
-                pass
-        assert answer.result()["usage"]["completion_tokens"] == 40
-
-
-def busy(address: str) -> bool:
-    metrics = httpx2.get(f"{address.removesuffix('/v1')}/metrics", trust_env=False).text
-    return "llamacpp:requests_processing 1" in metrics
 
 
 @pytest.mark.parametrize(
@@ -253,7 +251,7 @@ def test_a_damaged_model_is_named(tmp_path: Path) -> None:
 
 
 def test_without_the_extra_the_command_to_install_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "xllamacpp", None)
+    monkeypatch.setitem(sys.modules, "xllamacpp", None)
     file = tmp_path / "model.gguf"
     file.write_bytes(b"GGUF")
     with pytest.raises(UsageError, match=r"pip install 'report-extractor\[local\]'"), local.serve(file):

@@ -382,6 +382,124 @@ def test_a_number_that_looks_like_a_criterion_a_name_or_a_year_but_counts(text: 
     assert [mention.excluded for mention in find(text)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("revenue of RMB 45.6 bn in total", ["RMB 45.6 bn = 45600000000 CNY"]),
+        ("worth US$6.3bn.", ["US$6.3bn = 6300000000 USD"]),
+        ("45.6bn yuan was paid", ["45.6bn yuan = 45600000000 CNY"]),
+        ("a HK$2.5 bn fund", ["HK$2.5 bn = 2500000000 HKD"]),
+        ("about £4.5 bn", ["about £4.5 bn = 4500000000 GBP about"]),
+        ("spent €3.2m on it", ["€3.2m = 3200000 EUR"]),
+        ("RMB 3.2m was spent", ["RMB 3.2m = 3200000 CNY"]),
+        ("RMB45.6bn", ["RMB45.6bn = 45600000000 CNY"]),
+        ("2.1 tn yuan", ["2.1 tn yuan = 2100000000000 CNY"]),
+        ("3 mn people moved", ["3 mn = 3000000 count"]),
+        ("treated 10k patients", ["10k = 10000 count"]),
+        ("3-5 bn yuan", ["3-5 bn yuan = 3000000000..5000000000 CNY"]),
+        ("roads of 10 km and 3 m", ["10 km = 10000 m", "3 m = 3 m"]),
+    ],
+)
+def test_multipliers_may_be_abbreviated(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize("text", ["a 5k race", "a 4K screen", "a 10k run"])
+def test_a_letter_that_multiplies_nothing_is_a_name(text: str) -> None:
+    assert [mention.excluded for mention in find(text)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("built 12 000 flats", ["12 000 = 12000 count"]),
+        ("about 1 234 567 people", ["about 1 234 567 = 1234567 count about"]),
+        ("产值1 234.5 亿元", ["1 234.5 亿元 = 123450000000 CNY"]),
+        ("产值1\u00a0234.5亿元", ["1\u00a0234.5亿元 = 123450000000 CNY"]),
+        ("built 12\u2009000 flats", ["12\u2009000 = 12000 count"]),
+        ("in 2023 350 parks", ["350 = 350 count"]),
+        ("Line 13 120 kilometers", ["120 kilometers = 120000 m"]),
+        ("列表 12 350 46.5", ["12 = 12 count", "350 = 350 count", "46.5 = 46.5 count"]),
+        ("only 12 35 and 7 1234", ["12 = 12 count", "35 = 35 count", "7 = 7 count", "1234 = 1234 count"]),
+    ],
+)
+def test_groups_of_three_digits_set_apart_by_blanks_are_one_number(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "reason"),
+    [
+        ("打破城乡二元结构", "二元", "name"),
+        ("城乡二元", "二元", "name"),
+        ("三元锂电池产量", "三元", "name"),
+        ("更换三元催化器", "三元", "name"),
+        ("服务0-6岁儿童", "0-6岁", "criterion"),
+        ("照护3岁以下婴幼儿", "3岁以下", "criterion"),
+        ("为60岁以上提供服务", "60岁以上", "criterion"),
+        ("为65周岁以上的老人体检", "65周岁以上", "criterion"),
+        ("淘汰20蒸吨以下锅炉", "20蒸吨以下", "criterion"),
+        ("淘汰20蒸吨以下的锅炉", "20蒸吨以下", "criterion"),
+        ("保持“7个100%”", "100%", "name"),
+        ("印发《确保100%达标方案》", "100%", "name"),
+    ],
+)
+def test_prices_ages_and_shares_that_only_name_or_select(text: str, words: str, reason: str) -> None:
+    assert dict(reasons(text)).get(words) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("发放五元钱", ["五元 = 5 CNY"]),
+        ("降价三元", ["三元 = 3 CNY"]),
+        ("电费三元/吨", ["三元/吨 = 3 rate"]),
+        ("收费五元以上", ["五元以上 = 5 CNY at_least"]),
+        ("预期寿命达到80.5岁", ["80.5岁 = 80.5 year"]),
+        ("平均寿命83岁以上", ["83岁以上 = 83 year at_least"]),
+        ("变电容量200万千伏安", ["200万千伏安 = 2000000 kVA"]),
+        ("主变容量500兆伏安", ["500兆伏安 = 500000 kVA"]),
+        ("added 300 MVA", ["300 MVA = 300000 kVA"]),
+        ("死亡率降至9/10万", ["9/10万 = 9 rate"]),
+        ("死亡率控制在9.5/10万以下", ["控制在9.5/10万以下 = 9.5 rate at_most"]),
+        ("改造锅炉4100蒸吨", ["4100蒸吨 = 4100 t/h"]),
+        ("改造4100蒸吨燃煤锅炉", ["4100蒸吨 = 4100 t/h"]),
+    ],
+)
+def test_prices_ages_and_capacities_that_are_amounts(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_a_rate_per_hundred_thousand_names_its_denominator() -> None:
+    assert [mention.noun for mention in find("死亡率降至9/10万")] == ["10万"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("planted half a million trees", ["half a million = 500000 count"]),
+        ("nearly half a billion yuan", ["nearly half a billion yuan = 500000000 CNY about"]),
+        ("opened half a dozen schools", ["half a dozen = 6 count"]),
+        ("two dozen schools", ["two dozen = 24 count"]),
+        ("built a dozen parks", ["a dozen = 12 count"]),
+        ("more than a dozen parks", ["more than a dozen = 12 count at_least"]),
+        ("1.2 - 1.5 million tons", ["1.2 - 1.5 million tons = 1200000..1500000 t"]),
+        ("twice the figure of then", ["twice = 2 times"]),
+        ("double the 2010 GDP", ["double = 2 times"]),
+        ("was nearly twice that", ["nearly twice = 2 times about"]),
+        ("aims to double its output", ["double = 2 times up"]),
+        ("meets twice a year", []),
+        ("double-digit gains", []),
+        ("to double our efforts", []),
+        ("a goal of “5%” was set", ["5% = 5 %"]),
+        ("a goal of “around 5%” was set", ["around 5% = 5 % about"]),
+        ("增速“5%左右”的目标", ["5%左右 = 5 % about"]),
+    ],
+)
+def test_amounts_in_words_multiples_and_quoted_shares(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
 def test_a_phrase_without_a_quantity_reads_as_none() -> None:
     assert read("2024年") is None
     assert read("") is None

@@ -255,3 +255,29 @@ def test_site_chrome_is_furniture() -> None:
     assert report.sentences[0].text == "政府工作报告"
     assert report.sentences[-1].text == "让我们携手前行。"
     assert {part.reason for part in report.furniture} == {"chrome"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2024年1月9日，市十届人大四次会议）",
+        "（2024年1月）",
+        "2024年1月9日",
+        "January 9, 2024",
+        "(January 9, 2024, Tenth Congress)",
+    ],
+)
+def test_the_line_that_tells_the_day_is_no_section(line: str) -> None:
+    text = f"# 云山市工作报告\n\n{line}\n\n**一、2023年工作回顾**\n\n全市建成公园12个。"
+    assert _paths(parse(text, "any")) == [("一、2023年工作回顾",)]
+
+
+def test_a_table_after_dashed_paragraphs_is_of_the_heading_above_them() -> None:
+    text = (
+        "一、2023年工作回顾\n\n全市加快发展。\n\n——学校焕然一新。新建学校8所。\n\n——公园更多更美。新建公园12个。\n\n"
+        "主要指标如下：\n\n| 指标 | 单位 | 2023年 |\n| --- | --- | ---: |\n| 新建学校 | 所 | 8 |\n"
+        "| 新建公园 | 个 | 12 |\n"
+    )
+    rows = [sentence for sentence in parse(text, "any").sentences if sentence.role == "row"]
+    assert rows
+    assert {row.section.title for row in rows} == {"一、2023年工作回顾"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -16,16 +15,15 @@ from extractor.errors import UsageError
 CONTEXT = 8192
 _MAGIC = b"GGUF"
 _SAMPLE = 1 << 20
-_PAUSE = 0.05
-"""Seconds between two looks whether calls are under way."""
 
 
 @contextmanager
 def serve(path: Path, *, context: int = CONTEXT) -> Iterator[str]:
     """Load a model and serve it on a free port of 127.0.0.1.
 
-    It works on one call at a time, with all processors but one; more calls wait their turn. Leaving waits for calls
-    under way; those of clients that hung up end within a second.
+    It works on one call at a time, with all processors but one; more calls wait their turn. A call whose client hangs
+    up is computed to its end all the same, so time-outs should be long. Leave when every call is answered or given up:
+    stopping cuts off what clients no longer wait for, but for one that still waits it would wait without end.
 
     Args:
         path: the model's file; of a model in several files, the first.
@@ -43,7 +41,6 @@ def serve(path: Path, *, context: int = CONTEXT) -> Iterator[str]:
     try:
         yield f"{server.listening_address}/v1"
     finally:
-        _wait_until_idle(server)
         del server  # the last reference: this stops the server and frees the model's memory
 
 
@@ -113,7 +110,6 @@ def _parameters(wanted: Any, path: Path, context: int) -> Any:
     wanted.cache_ram_mib = 0  # the beginning of the prompt stays in the context; 8 GiB for more is no fair default
     wanted.verbosity = 0
     wanted.offline = True
-    wanted.endpoint_metrics = True
     # Web pages that the user has open can reach 127.0.0.1 as well: they may not read anything here.
     wanted.cors_origins = ""
     wanted.ui = False
@@ -126,15 +122,3 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _wait_until_idle(server: Any) -> None:
-    """Wait for the calls under way. The engine stops without letting other threads run: with a call open, for ever."""
-    while _calls(server.handle_metrics()):
-        time.sleep(_PAUSE)
-
-
-def _calls(metrics: str) -> float:
-    """Calls that are computed or wait to be, in the engine's Prometheus text."""
-    lines = (line.split() for line in metrics.splitlines())
-    return sum(float(line[1]) for line in lines if line and line[0].startswith("llamacpp:requests_"))

@@ -6,25 +6,37 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.quantities import numerals
-from extractor.quantities.lexicon import latin, skip_blanks
+from extractor.quantities import english, numerals
+from extractor.quantities.exclusions import HEADS
+from extractor.quantities.lexicon import latin, skip_blanks, skip_blanks_back
 from extractor.quantities.numerals import DIGIT, HANZI
 from extractor.quantities.units import TIMES, Unit, unit_at
 
 _GROUP = rf"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}}){{1,9}}(?!{DIGIT})"
-_SPACED = rf"{DIGIT}{{1,3}}(?:[\u00a0\u2009\u202f]{DIGIT}{{3}}){{1,9}}(?!{DIGIT})"
+# Groups of three that blanks set apart; a group before or behind them makes them cells of a row or a year's number.
+_BLANK = r"[ \u00a0\u2009\u202f]"
+_SPACED = (
+    rf"(?<!{DIGIT}{_BLANK})[1-9１-９]{DIGIT}{{0,2}}"
+    rf"(?:(?: {DIGIT}{{3}}){{1,9}}(?!\s?[%％])|(?:[\u00a0\u2009\u202f]{DIGIT}{{3}}){{1,9}})(?!{DIGIT}|{_BLANK}{DIGIT})"
+)
 # A blank that strayed into a decimal ("15. 1 square kilometers") is taken out only where a unit follows.
 _UNITS_AHEAD = "percent|per cent|square|cubic|million|billion|trillion|thousand|kilomet|yuan|hectare|mu\\b"
 _STRAY = rf"(?:[.．]\s|\s[.．]\s?){DIGIT}{{1,2}}(?!{DIGIT})(?=\s?(?:[%％‰万亿]|{_UNITS_AHEAD}))"
 DIGITS = re.compile(rf"(?:{_GROUP}|{_SPACED}|{DIGIT}+)(?:[.．]{DIGIT}+|{_STRAY})?")
+_RUN = re.compile(rf"{DIGIT}+")
 HANZI_RUN = re.compile(rf"[{HANZI}]+(?:点[{HANZI}]+)?")
 
 # A power that is the start of a unit (5千米, 0.5百分点) is none; 多 and 余 stand before or after it.
 _POWERS = r"(?:[十百](?!分)|千(?![米瓦克伏卡焦赫])|万|亿){1,4}"
 _CHINESE_SCALE = re.compile(rf"\s?([多余]?)\s?({_POWERS})([多余]?)|\s?([多余])(?!额|年生)")
 _ENGLISH_SCALE = re.compile(rf"(?:[ \n\u00a0-]{{1,2}}(?:{'|'.join(numerals.SCALES)})\b){{1,3}}", re.IGNORECASE)
+# A lone letter is a multiplier only where nothing else can be meant: "€3.2m" after a currency sign, "10k patients".
+_SHORT_SCALE = re.compile(r"[ \u00a0]?(bn|Bn|BN|bln|mn|mln|tn)(?![A-Za-z0-9/])")
+_MONEY_SCALE = re.compile(r"([mMbB])(?![A-Za-z0-9/])")
+_COUNT_SCALE = re.compile(r"(k)(?=[ \n])")
+_MONEY_SIGNS = ("$", "€", "£", "¥", "￥", "＄", "RMB", "CNY", "USD", "HKD", "EUR", "GBP")
 _DASH = re.compile(r"\s?(?:[-–—~～－―‐‑]{1,2}|[至到]|\sto\s|\sand\s)\s?")
-_FRACTION = re.compile(rf"({DIGIT}{{1,2}})[/／]({DIGIT}{{1,3}})(?!{DIGIT}|[./／])")
+_FRACTION = re.compile(rf"({DIGIT}{{1,2}})[/／]({DIGIT}{{1,3}})(?!{DIGIT}|[./／十百千万亿])")
 _WIDEST_RANGE = 1000
 _NO_SCALE = frozenset(["", *"%％，、。；"])
 
@@ -77,9 +89,9 @@ def read_hanzi(text: str, start: int, end: int) -> Amount | None:
     return amount
 
 
-def read_words(text: str, start: int, end: int) -> Amount:
-    """Read the English number words between the two places with their unit."""
-    amount = Amount(start, end, end, numerals.words(text[start:end]), digits=False)
+def read_words(text: str, start: int, end: int, value: Decimal | None = None) -> Amount:
+    """Read the English number words between the two places with their unit; `value` where it is known already."""
+    amount = Amount(start, end, end, numerals.words(text[start:end]) if value is None else value, digits=False)
     _unit(text, amount)
     return amount
 
@@ -87,6 +99,9 @@ def read_words(text: str, start: int, end: int) -> Amount:
 def _single(text: str, start: int) -> Amount:
     match = DIGITS.match(text, start)
     assert match is not None, "called at a digit"
+    if " " in match.group() and HEADS.before(text, skip_blanks_back(text, start)) is not None:
+        match = _RUN.match(text, start)  # "Line 13 120 kilometers" is two numbers
+        assert match is not None, "called at a digit"
     amount = Amount(start, match.end(), match.end(), numerals.digits(match.group()))
     if text[amount.end : amount.end + 1] not in _NO_SCALE:
         _scale(text, amount)
@@ -102,12 +117,26 @@ def _scale(text: str, amount: Amount) -> None:
         amount.vague = bool(scale[1] or scale[3] or scale[4])
     else:
         scale = _ENGLISH_SCALE.match(text, amount.end)
-        if scale is None:
-            return
-        amount.scale = numerals.english_scale(scale.group())
-        amount.hyphen = scale.group()[0] == "-"
+        if scale is not None:
+            amount.scale = numerals.english_scale(scale.group())
+            amount.hyphen = scale.group()[0] == "-"
+        else:
+            scale = _short_scale(text, amount)
+            if scale is None:
+                return
+            amount.scale = Decimal(numerals.SHORT_SCALES[scale[1].lower()])
     amount.value *= amount.scale
     amount.number_end = amount.end = scale.end()
+
+
+def _short_scale(text: str, amount: Amount) -> re.Match[str] | None:
+    """An abbreviated multiplier: "45.6 bn", "€3.2m", "10k patients"."""
+    scale = _SHORT_SCALE.match(text, amount.end)
+    if scale is None and text[max(0, amount.start - 5) : amount.start].rstrip().endswith(_MONEY_SIGNS):
+        scale = _MONEY_SCALE.match(text, amount.end)
+    if scale is None and _COUNT_SCALE.match(text, amount.end) and english.noun_after(text, amount.end + 1):
+        scale = _COUNT_SCALE.match(text, amount.end)
+    return scale
 
 
 def _unit(text: str, amount: Amount) -> None:
@@ -135,7 +164,7 @@ def _ranged(text: str, near: Amount) -> Amount:
     if near.unit is not None and (far.unit is None or near.unit.code != far.unit.code):
         return near
     low = near.value if near.scale != 1 or near.unit is not None else near.value * far.scale
-    if not low < far.value <= low * _WIDEST_RANGE:
+    if not low < far.value <= (low or 1) * _WIDEST_RANGE:
         return near
     return replace(far, start=near.start, value=low, upper=far.value)
 

@@ -41,6 +41,9 @@ def settle(page: Page, amount: Amount) -> Mention:
     end, after = _after(text, amount)
     bound = joined(lead.bound, after) or ("at_least" if amount.vague else "exact")
     unit, noun, rate_end = _measure(page, amount, unit)
+    if after is None and rate_end > end:
+        rate_end, after = _after_rate(text, rate_end)
+        bound = joined(lead.bound, after) or bound
     direction, reach, end = _direction(text, lead, unit, max(end, rate_end))
     down = negative or direction == "down"
     return Mention(
@@ -111,6 +114,12 @@ def _after(text: str, amount: Amount) -> tuple[int, Bound | None]:
     if hit is None or not _bounds(text, amount, hit):
         return amount.end, None
     return hit.end, hit.entry
+
+
+def _after_rate(text: str, end: int) -> tuple[int, Bound | None]:
+    """The same behind a denominator (9/10万以下); one character there may start the next word."""
+    hit = chinese.AFTER.at(text, end)
+    return (end, None) if hit is None or hit.end - hit.start < 2 else (hit.end, hit.entry)
 
 
 def _bounds(text: str, amount: Amount, hit: Hit[Bound]) -> bool:

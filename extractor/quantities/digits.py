@@ -57,11 +57,16 @@ def judge(page: Page, amount: Amount) -> int:
         end = page.exclude(amount.start, amount.end, "scope", amount.value)
         page.denominator = (denominator, end)
         return end
-    if page.quoted(amount.start, amount.end):
+    if page.quoted(amount.start, amount.end) and not (_percent_sign(page.text, amount) and not page.titled()):
         return page.exclude(amount.start, amount.end, "name", amount.value)
     mention = settle(page, amount)
     reason = ruling(page, amount, mention)
     return page.add(mention, amount.unit) if reason is None else page.add(excluded(mention, reason))
+
+
+def _percent_sign(text: str, amount: Amount) -> bool:
+    """Whether a quoted number is a share that is quoted ("a goal of “5%”"); “三个90%” is the name of a goal."""
+    return text[amount.end - 1] in "%％" and text[amount.start - 1 : amount.start] != "个"
 
 
 def _glued(page: Page, start: int) -> int | None:

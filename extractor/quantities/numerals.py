@@ -23,8 +23,11 @@ _TENTHS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {word: value for value, word in enumerate(_TEENS.split())}
 _WORDS |= {word: value for value, word in zip(range(20, 100, 10), _TENTHS.split(), strict=True)}
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_WORD = "|".join(sorted([*_WORDS, *SCALES], key=len, reverse=True))
-ARTICLE = r"(?:a\s+(?=hundred|thousand|million|billion|trillion))?"
+SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6}
+SHORT_SCALES |= {"b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12}
+_SMALL_POWERS = {"dozen": 12, "hundred": 100}
+_WORD = "|".join(sorted([*_WORDS, *SCALES, "dozen"], key=len, reverse=True))
+ARTICLE = r"(?:a\s+(?=hundred|thousand|million|billion|trillion|dozen))?"
 WORDS = re.compile(rf"{ARTICLE}(?:{_WORD})\b(?:[\s-]+(?:and\s+)?(?:{_WORD})\b){{0,12}}", re.IGNORECASE)
 
 
@@ -112,8 +115,8 @@ def words(text: str) -> Decimal:
             continue
         if word in _WORDS:
             group += _WORDS[word]
-        elif word == "hundred":
-            group = (group or 1) * 100
+        elif word in _SMALL_POWERS:
+            group = (group or 1) * _SMALL_POWERS[word]
         else:
             total, group = total + (group or 1) * SCALES[word], 0
     return Decimal(total + group)

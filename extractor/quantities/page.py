@@ -113,6 +113,10 @@ class Page:
             self._quotes.pop()
         return bool(self._quotes) and self._quotes[-1][0] < start and end < self._quotes[-1][1]
 
+    def titled(self) -> bool:
+        """Whether the quotation that `quoted` just found is the title of a document."""
+        return bool(self._quotes) and self._quotes is not None and self.text[self._quotes[-1][0]] == "《"
+
     def line_start(self, place: int) -> bool:
         """Whether nothing but blanks and bullets stands before the place in its line."""
         before = self.text[max(0, place - 10) : place]

@@ -12,7 +12,9 @@ from extractor.quantities.page import Page
 _RATED = frozenset({"count", "t", "m3", "kWh", "CNY", "USD", "h"})
 _SHARES = frozenset({"%", "pp", "permille", "times", "size"})
 _THINGS = "平方公里|平方米|立方米|小时|分钟|公里|[人户日天年月时秒亩吨件台床次周辆]"
-_SLASH = re.compile(rf"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:{_THINGS}|[A-Za-z]{{1,12}}[23²³]?))")
+_SLASH = re.compile(
+    rf"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:{_THINGS}|[A-Za-z]{{1,12}}[23²³]?)|10{{0,2}}[百千万亿]+(?:{_THINGS})?)"
+)
 _PER_TIME = re.compile(rf"(?:[ \n][A-Za-z-]{{1,24}}){{0,4}}?[ \n](?:per|a|each|every)[ \n-]({english.DENOMINATORS})\b")
 _PER_THING = re.compile(r"[ \n](?:per|for every|for each)[ \n](?!cent\b|capita\b)((?:square |cubic )?[a-z-]+)")
 _CLAUSE = re.compile(r"[，。；,;、]|\.\s")

@@ -38,6 +38,13 @@ _TIMES = frozenset({"year", "month", "day", "h"})
 _SHARES = frozenset({"%", "pp", "permille", "times"})
 _MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
 _SMALL = Decimal(20)
+_LIVES = tuple(_ZH["lives"])
+_AGED = word_list(_ZH["aged"])
+_PRICED = frozenset(_ZH["priced"])
+_PRICE_GOES_ON = frozenset(_ZH["price_goes_on"])
+_CLAUSE_MARKS = re.compile("[，。；;\n]")
+_AGE_REACH = 24
+_STEAM = "t/h"
 _LED = frozenset("上过达到至现")
 
 
@@ -105,7 +112,7 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     if amount.hyphen:
         return "name" if "lan" in text[amount.end : amount.end + 24] else "criterion"
     if text[amount.end - 1] == "岁":
-        return None
+        return _age(text, amount, mention)
     if _CIRCLES.at(text, amount.end) is not None or "圈" in text[amount.end : amount.end + 9]:
         return "name"
     if _PLANS.at(text, amount.end) is not None:
@@ -121,6 +128,15 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     if whole or (mention.unit in ("year", "month") and _SPAN_BEFORE.before(text, place) is not None):
         return "span"
     return None
+
+
+def _age(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
+    """0-6岁儿童, 60岁以上: an age selects people; only a length of life or a mean age is an amount."""
+    before = _CLAUSE_MARKS.split(text[max(0, amount.start - _AGE_REACH) : amount.start])[-1]
+    if any(word in before for word in _LIVES):
+        return None
+    limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
+    return "criterion" if limit or amount.upper is not None or _AGED.at(text, amount.end) is not None else None
 
 
 def _english_span(text: str, end: int, before: int, unit: str, *, whole: bool) -> Exclusion | None:
@@ -140,7 +156,7 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
         return "criterion"
     if money and mention.bound in ("at_least", "at_most") and latin(text[amount.end - 1]):
         return "criterion" if _EN_CRITERION_BEFORE.before(text, skip_blanks_back(text, mention.start)) else None
-    after = text[mention.end : mention.end + 1]
+    after = text[mention.end + (unit == _STEAM and text.startswith("的", mention.end)) :][:1]
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     return "criterion" if limit and after and after not in _GOES_ON and not latin(after) else None
 
@@ -211,11 +227,25 @@ def _part_of_word(text: str, amount: Amount, mention: Mention) -> Exclusion | No
         if not amount.bare:
             return None if amount.number_end - amount.start > 1 else "phrase"
         return None if ("亿" in text[amount.start : end] and _ends(text, end)) else "phrase"
+    if unit.code == "CNY" and _named_for(text, amount, mention):
+        return "name"
     if unit.noun == "个" and _FORMULAS.at(text, end) is not None:
         return "name"
     if amount.bare and mention.bound == "exact" and text[amount.start - 1 : amount.start] not in _LED:
         return "criterion" if unit.noun is None else "phrase"
     return "phrase" if unit.noun in _WORD_PARTS and not amount.vague and amount.value <= 10 else None
+
+
+def _named_for(text: str, amount: Amount, mention: Mention) -> bool:
+    """二元结构, 三元锂电池: one small numeral with 元 before a noun tells how many parts it has, not a price."""
+    place = amount.number_end + 1
+    if place - amount.start != 2 or text[place - 1] != "元" or mention.end > amount.end:
+        return False
+    if text[amount.start] == "二":
+        return True
+    after = text[place : place + 1]
+    priced = mention.start < amount.start or text[amount.start - 1 : amount.start] in _PRICED
+    return not priced and after >= "\u4e00" and after not in _PRICE_GOES_ON and after not in _GOES_ON
 
 
 def _ends(text: str, place: int) -> bool:

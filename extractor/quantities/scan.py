@@ -14,7 +14,7 @@ _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|el
 _MANY = "hundreds|thousands|tens|millions|billions|trillions|dozens|dozen|decade|decades|century"
 _TIMES = (
     "doubled|doubling|tripled|tripling|quadrupled|quadrupling|halved|halving"
-    "|twofold|threefold|fourfold|fivefold|tenfold"
+    "|twice|double|twofold|threefold|fourfold|fivefold|tenfold"
 )
 _SHARES = "half|quarter|quarters|thirds|fifths"
 _LETTERS = "aodtfsenhmbqzcADOTFSENHMBQZC"
@@ -27,7 +27,7 @@ PLACES = re.compile(
     rf"|(?P<doubling>翻(?:了|两|一|三|四)*番)"
     rf"|(?P<leading>首[个批次家届只例条项座部单家])"
     rf"|(?P<link>https?://[^\s\u4e00-\u9fff]+|www\.[^\s\u4e00-\u9fff]+)"
-    rf"|(?<![A-Za-z])(?=[{_LETTERS}])(?:(?P<word>(?i:{ARTICLE}(?:{_WORDS})))"
+    rf"|(?<![A-Za-z])(?=[{_LETTERS}])(?:(?P<word>(?i:{ARTICLE}(?:{_WORDS})|a\s+dozen))"
     rf"|(?P<ordinal>(?i:{_ORDINALS}))|(?P<many>(?i:{_MANY}))|(?P<times>(?i:{_TIMES}))|(?P<share>(?i:(?:a\s+)?(?:{_SHARES}))))"
     r"(?![A-Za-z])"
 )

@@ -18,6 +18,11 @@ from extractor.quantities.units import PERCENT, TIMES, Unit
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "ten": 10}
 _FRACTION = re.compile(r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b", re.IGNORECASE)
 _TIMES = {"doubl": 2, "tripl": 3, "quadr": 4, "twofo": 2, "three": 3, "fourf": 4, "fivef": 5, "tenfo": 10}
+_HALF_A = re.compile(r"half\s+an?\s+(dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+# "twice the figure", "double its output" measure something; "twice a year" and "double efforts" do not.
+_MEASURED = re.compile(r"[ \n](?:the|that|what|its|our|their|last|as)\b(?! effort)")
+_DOUBLED_IN = re.compile(r"[ \n](?:by|in|within|over|from)\b|[,.;]|$")
+_DOUBLING_VERB = ("to ", "will ", "would ", "shall ", "should ", "must ", "can ")
 _TITLE = re.compile(r"[ \n]{1,2}[A-Z][a-z]")
 _HALF_OF = re.compile(r"[ \n](?:of|the|that|its|their)\b(?!\s+(?:the\s+)?(?:year|century|day))")
 _HALF_OF_TIME = ("first ", "second ", "latter ", "and ", "other ")
@@ -74,6 +79,9 @@ def _title(text: str, amount: Amount, before: str) -> bool:
 def share(page: Page, start: int, end: int) -> int:
     """half, a quarter: a share where it is one of something ("half of", "nearly half"), else a part of a phrase."""
     text, said = page.text, page.text[start:end].lower()
+    scaled = _HALF_A.match(text, start)
+    if scaled is not None:
+        return _half_a(page, start, scaled)
     half = "half" in said
     if not half and not said.startswith("a"):
         return page.exclude(start, end, "phrase")
@@ -87,9 +95,30 @@ def share(page: Page, start: int, end: int) -> int:
     return page.add(mention) if follows or mention.bound != "exact" else page.exclude(start, end, "phrase")
 
 
+def _half_a(page: Page, start: int, match: re.Match[str]) -> int:
+    """Half a million trees, half a dozen schools."""
+    amount = read_words(page.text, start, match.end(), numerals.words(match[1]) / 2)
+    reason = None if match.end() == len(page.text) else _pronoun(page.text, amount)
+    return judge(page, amount) if reason is None else page.exclude(start, match.end(), reason, amount.value)
+
+
+def _twice(page: Page, start: int, end: int) -> int:
+    """Twice the figure, nearly twice: two times as much; "to double the output" is a change to that."""
+    text = page.text
+    mention = settle(page, Amount(start, end, end, Decimal(2), TIMES, digits=False))
+    verb = text[start] in "dD" and text[max(0, start - 7) : start].lower().endswith(_DOUBLING_VERB)
+    measured = _MEASURED.match(text, end) is not None or (verb and _DOUBLED_IN.match(text, end) is not None)
+    alone = mention.start == 0 and mention.end == len(text)
+    if text.startswith("-", end) or not (measured or alone or mention.bound != "exact"):
+        return end
+    return page.add(replace(mention, direction="up") if verb else mention)
+
+
 def times(page: Page, start: int, end: int) -> int:
     """doubled, tripled, threefold: a change to so many times as much; halved: a fall by half."""
     said = page.text[start:end].lower()
+    if said in ("twice", "double"):
+        return _twice(page, start, end)
     if said.startswith("halv"):
         mention = settle(page, Amount(start, end, end, Decimal(50), PERCENT, digits=False))
         return page.add(replace(mention, direction="down", value=Decimal(-50)))

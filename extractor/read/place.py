@@ -28,6 +28,7 @@ _LEAST = 5
 @dataclass(frozen=True, slots=True)
 class _Rules:
     title_zh: tuple[re.Pattern[str], ...]
+    title_en: tuple[re.Pattern[str], ...]
     body_zh: tuple[re.Pattern[str], ...]
     body_en: tuple[re.Pattern[str], ...]
     own_en: re.Pattern[str]
@@ -47,6 +48,7 @@ def _rules() -> _Rules:
 
     return _Rules(
         chinese("title_zh"),
+        tuple(re.compile(pattern) for pattern in raw["title_en"]),
         chinese("body_zh"),
         tuple(re.compile(pattern) for pattern in raw["body_en"]),
         re.compile(raw["own_en"]),
@@ -102,6 +104,9 @@ def _english(text: str, head: str) -> str | None:
     rules = _rules()
     if rules.national_en.search(head):
         return "China"
+    titled = (_own_words(match["place"]) for pattern in rules.title_en for match in pattern.finditer(head))
+    if found := next((name for name in titled if name), None):
+        return found
     governments = Counter(
         name
         for pattern in rules.body_en

@@ -80,6 +80,8 @@ class _Outline:
             return True
         if len(text) > 2 * self.limits["unlabelled"]:
             return False
+        if self.words["dateline"].fullmatch(text):
+            return True
         titled = self.words["title"].search(text) is not None
         if titled or self.words["session"].search(text) or self.words["speaker"].fullmatch(text):
             return (entry.single or at == 0) and text[-1] not in "。." and (titled or not _names_time(text))
@@ -111,12 +113,18 @@ class _Outline:
             self._open_as(entry, f"#{entry.block.hashes}", entry.block.hashes - 50, len(entry.block.text))
         elif entry.label:
             self._labelled(at, entry, entry.label)
-        elif is_plain_heading(entry, self._after(at), listing=self.listing or self.marked):
+        elif self._names(at, entry):
             self._plain(at, entry)
         elif (bold := bold_run_in(entry)) and not entry.block.marker:
             self._open_as(entry, "bold", PLAIN + 110, bold)
         else:
+            self._leave_dash(at, entry)
             self._running(entry)
+
+    def _names(self, at: int, entry: Entry) -> bool:
+        """Whether a line without label names what follows; a line that tells the day of the report does not."""
+        dates = self.words["dateline"].fullmatch(entry.block.text) is not None
+        return not dates and is_plain_heading(entry, self._after(at), listing=self.listing or self.marked)
 
     def _labelled(self, at: int, entry: Entry, label: Label) -> None:
         if is_leaf(entry, label, self._after(at), self.leaf):
@@ -252,6 +260,13 @@ class _Outline:
             self.listing = True
         elif entry.ended and not item and last not in "；;":
             self.listing = False
+
+    def _leave_dash(self, at: int, entry: Entry) -> None:
+        """A line that leads to a table ends the dashed paragraph above it: the table is of the heading above both."""
+        after = self._after(at)
+        if after is not None and after.block.row and entry.block.text[-1] in ":：":
+            while self.stack[-1].style in ("dash", "inner dash"):
+                self.stack.pop()
 
     def _announces(self, entry: Entry) -> bool:
         """Open a part of a report without headings at the sentence that announces it."""

@@ -38,12 +38,18 @@ def first_years(root: Node, title: str | None, head: str, day: str | None) -> Ye
         day: of the report (ISO 8601).
 
     Returns:
-        What is told; `base` falls back on the year of a day before July, since such a report plans that year.
+        What is told; `base` falls back on the year of a day before July, since such a report plans that year. A report
+        of January to March whose head looks back and ahead reviews the year before and plans its own.
     """
     parts = list(_parts(root))
     reviewed = _said([node for node, time in parts if time == "review"]) or _announced("review", title, head)
     planned = _said([node for node, time in parts if time == "plan"], day) or _announced("plan", title, head)
     spring = int(day[:4]) if day and day[5:7] < "07" else None
+    winter = int(day[:4]) if day and day[5:7] < "04" else None
+    if winter and reviewed and reviewed >= winter:
+        reviewed = None  # a year that has only begun cannot be looked back on
+    if winter and _looks_both_ways(head, winter):
+        reviewed, planned = reviewed or winter - 1, planned or winter
     later = {int(year) for node in _top(root) for year in YEAR.findall(_SPAN.sub("", _bare(node)))}
     if planned is None and spring in later and spring != reviewed:
         planned = spring
@@ -117,6 +123,12 @@ def _announced(side: Time, *texts: str | None) -> int | None:
         if match := words()[side]["announced"].search(text or ""):
             return int(next(group for group in match.groups() if group))
     return None
+
+
+def _looks_both_ways(head: str, year: int) -> bool:
+    """Whether the first sentences speak of the year before, and of this year as one to come."""
+    back = str(year - 1) in head or words()["review"]["relative"].search(head) is not None
+    return back and words()["plan"]["relative"].search(head) is not None
 
 
 def _speaks_of(node: Node, side: Time, year: int) -> bool:
