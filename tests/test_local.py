@@ -212,6 +212,14 @@ def test_the_server_is_gone_afterwards_also_after_an_error(small_model: Path) ->
         httpx2.get(f"{address}/models", trust_env=False)
 
 
+def test_a_server_that_nobody_asks_stops_time_after_time(small_model: Path) -> None:
+    addresses = set()
+    for _ in range(6):
+        with local.serve(small_model, context=512) as address:
+            addresses.add(address)
+    assert all(address.startswith("http://127.0.0.1:") for address in addresses)
+
+
 def test_leaving_does_not_wait_for_a_call_that_was_given_up(small_model: Path) -> None:
     with local.serve(small_model) as address:
         with pytest.raises(httpx2.ReadTimeout):

@@ -81,12 +81,14 @@ def _check(path: Path) -> None:
 def _started(path: Path, context: int) -> Any:
     engine = _engine()
     try:
-        return engine.Server(_parameters(engine.CommonParams(), path, context))
+        server = engine.Server(_parameters(engine.CommonParams(), path, context))
     except RuntimeError:
         raise UsageError(
             f"{path}: the model cannot be loaded; the file is damaged, no model that writes text, or larger than the "
             "memory"
         ) from None
+    server.handle_metrics()  # answered by the loop that works: stopped before that has begun, it would never end
+    return server
 
 
 def _engine() -> Any:
@@ -110,6 +112,7 @@ def _parameters(wanted: Any, path: Path, context: int) -> Any:
     wanted.cache_ram_mib = 0  # the beginning of the prompt stays in the context; 8 GiB for more is no fair default
     wanted.verbosity = 0
     wanted.offline = True
+    wanted.endpoint_metrics = True
     # Web pages that the user has open can reach 127.0.0.1 as well: they may not read anything here.
     wanted.cors_origins = ""
     wanted.ui = False
