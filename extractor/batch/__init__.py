@@ -138,6 +138,7 @@ class Batch:
         """
         done = [source for source in self.sources if self.outcomes[source].sha256]
         try:
+            _clear(self.out)
             write_tables((load_result(self.out / "reports" / f"{source.name}.json") for source in done), self.out)
             with whole(self.out / "run.json") as stream:
                 json.dump(self._story(), stream, ensure_ascii=False, indent=1)
@@ -198,13 +199,19 @@ class Batch:
         return {"usage": {"total": asdict(meter.total), "reports": {n: asdict(u) for n, u in sorted(meter.reports())}}}
 
 
+def _clear(out: Path) -> None:
+    """Remove what a killed run left half written; a worker of it may do so until it notices that its parent is gone."""
+    for folder in (out, out / "reports"):
+        for part in folder.glob(".*.part"):
+            part.unlink(missing_ok=True)
+
+
 def _prepare(out: Path) -> None:
     """Make the folder of the outputs, see that it can be written, and clear what a killed run left half written."""
     try:
         (out / "reports").mkdir(parents=True, exist_ok=True)
+        _clear(out)
         for folder in (out, out / "reports"):
-            for part in folder.glob(".*.part"):
-                part.unlink()
             with whole(folder / ".writable"):
                 pass
             (folder / ".writable").unlink()
