@@ -13,6 +13,7 @@ import click
 from extractor import Extractor, checked_kinds
 from extractor.batch import DISTRIBUTION, Batch, Settings
 from extractor.cli.cache import cache
+from extractor.cli.evaluation import evaluation
 from extractor.cli.models import chosen, model_options
 from extractor.cli.screen import complain, remark, show_estimate, show_extraction, show_run, watching
 from extractor.errors import ReportError, UsageError
@@ -139,6 +140,7 @@ def extract(file: Path, form: str, kinds: frozenset[Kind], *, quiet: bool, estim
 
 
 commands.add_command(cache)
+commands.add_command(evaluation)
 
 
 def _estimated(file: Path, model: str | LLMSettings) -> Estimate:

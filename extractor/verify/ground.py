@@ -16,6 +16,11 @@ NEIGHBOURS = (0, -1, 1, -2, 2)
 MOST_STRETCHES = 4
 """A Chinese indicator that has to be put together from more pieces of the text is not its wording."""
 
+SHORTEST_STEM = 4
+"""Letters of a word that have to be left when its ending is taken off."""
+_QUOTES = str.maketrans("‘’`´“”", "''''\"\"")
+_LATIN = re.compile(r"[\w.'%-]+")
+_ENDING = re.compile(r"(?:i?e[sd]|ing|s|e|y)$")
 _SCALE = re.compile(r"[万亿]*|\s*(?:hundred|thousand|million|billion|trillion)?", re.IGNORECASE)
 """What of a number may be left out at its end."""
 
@@ -107,18 +112,29 @@ def stands_near(chunk: Chunk, home: int, indicator: str) -> bool:
     """Whether an indicator is made of words of its sentence, the neighbours or the headings above.
 
     A word that a clause leaves to an earlier one is put back, so an indicator may be composed: of whole words
-    (English), or of a few stretches (Chinese).
+    (English, in whatever form: "parks opened" where the text says "open a park"), or of a few stretches (Chinese).
     """
     sentence = chunk.sentences[home]
     if indicator in sentence.text:
         return True
     near = [chunk.sentences[at].text for at in _near(chunk, home)]
-    around = " ".join(" ".join([*near, *sentence.section.path]).lower().split())
-    wanted = indicator.lower()
+    around = _plain(" ".join([*near, *sentence.section.path]))
+    wanted = _plain(indicator)
     if wanted in around:
         return True
-    pieces = re.findall(r"[\w.'’%-]+", wanted) if wanted.isascii() else _stretches(wanted, around)
+    pieces = list(map(_stem, _LATIN.findall(wanted))) if wanted.isascii() else _stretches(wanted, around)
     return bool(pieces) and all(piece in around for piece in pieces)
+
+
+def _plain(text: str) -> str:
+    """A text in small letters on one line, its quotes and apostrophes straight: translations set them as they like."""
+    return " ".join(text.lower().translate(_QUOTES).split())
+
+
+def _stem(word: str) -> str:
+    """An English word without its ending, where enough of it is left to tell it by."""
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= SHORTEST_STEM else word
 
 
 def _near(chunk: Chunk, home: int) -> Iterator[int]:
