@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from extractor.cli import main
 from extractor.evaluate import page, result
 from extractor.evaluate.certainty import f1_difference, f1_interval
 from extractor.evaluate.goldens import Golden, Head, Part, dump, load
+from extractor.evaluate.matching import Record
 from extractor.evaluate.oracle import Noise, oracle
 from extractor.evaluate.result import Evaluation, Run, compare, fallen, summarise
 from extractor.evaluate.scoring import Count, count, judge
@@ -48,8 +50,8 @@ def loaded(suite: Path) -> Golden:
     return load(suite.parent / "goldens" / "harbour.jsonl", suite.parent)
 
 
-def run_of(golden: Golden, records: list[object]) -> Run:
-    return summarise(judge(golden, records), FACTS)  # type: ignore[arg-type]
+def run_of(golden: Golden, records: Sequence[Record]) -> Run:
+    return summarise(judge(golden, records), FACTS)
 
 
 # Certainty

@@ -115,19 +115,13 @@ def answer(known: Golden, label: Label, number: int = 0, **changed: Any) -> Reco
         "model": "by hand",
     }
     if isinstance(label, InitiativeLabel):
-        kind = changed.pop("kind", "initiative")
-        named = {"title": label.title} if kind == "initiative" else {"indicator": label.title}
-        return {"initiative": Initiative, "achievement": Achievement}[kind](**fields | named | changed)
-    kind = changed.pop("kind", label.kind)
-    named = (
-        {"title": label.indicator}
-        if kind == "initiative"
-        else {
-            name: getattr(label, name)
-            for name in ("indicator", "value", "change", "goal", "rank", "headline", "nature", "also")
-        }
-    )
-    return {"target": Target, "achievement": Achievement, "initiative": Initiative}[kind](**fields | named | changed)
+        return Initiative(**fields | {"title": label.title} | changed)
+    said = {
+        name: getattr(label, name)
+        for name in ("indicator", "value", "change", "goal", "rank", "headline", "nature", "also")
+    }
+    made = Target if changed.pop("kind", label.kind) == "target" else Achievement
+    return made(**fields | said | changed)
 
 
 def answers(known: Golden) -> list[Record]:
