@@ -249,7 +249,7 @@ def test_ranges_have_an_upper_end(text: str, expected: str) -> None:
         ("四分之一", "四分之一 = 25 %"),
         ("百分之五点三", "百分之五点三 = 5.3 %"),
         ("占比超两成", "超两成 = 20 % at_least"),
-        ("降至平均水平的1/3", "1/3 = 0.333333 times"),
+        ("降至平均水平的1/3", "1/3 = 33.333333 %"),
         ("nearly half of the total", "nearly half = 50 % about"),
         ("a quarter of the total", "a quarter = 25 %"),
         ("two-thirds of the homes", "two-thirds = 66.666667 %"),

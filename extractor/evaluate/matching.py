@@ -59,8 +59,11 @@ def match(golden: Golden, records: Sequence[Record]) -> list[Pair]:
 
 
 def overlap(one: Quantity, other: Quantity, language: Language) -> bool:
-    """Whether two anchors are of one mention: they overlap, and neither is far longer than the other."""
-    first, second = one.end - one.start, other.end - other.start
+    """Whether two anchors are of one mention: they overlap, and neither is far longer than the other.
+
+    The first line of an anchor is what counts: its end may stand on the next page, with a footnote in between.
+    """
+    first, second = (len(anchor.text.split("\n", 1)[0]) for anchor in (one, other))
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared > 0 and abs(first - second) <= LONGER[language]
 

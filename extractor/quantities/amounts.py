@@ -10,7 +10,7 @@ from extractor.quantities import english, numerals
 from extractor.quantities.exclusions import HEADS
 from extractor.quantities.lexicon import latin, skip_blanks, skip_blanks_back
 from extractor.quantities.numerals import DIGIT, HANZI
-from extractor.quantities.units import TIMES, Unit, unit_at
+from extractor.quantities.units import PERCENT, Unit, unit_at
 
 _GROUP = rf"{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}}){{1,9}}(?!{DIGIT})"
 # Groups of three that blanks set apart; a group before or behind them makes them cells of a row or a year's number.
@@ -72,8 +72,8 @@ def read_digits(text: str, start: int) -> Amount:
     """Read the number that starts with the digit at `start`, with its range and unit."""
     fraction = _FRACTION.match(text, start)
     if fraction is not None and 0 < int(fraction[1]) < int(fraction[2]) <= 100:
-        value = round(Decimal(fraction[1]) / Decimal(fraction[2]), 6)
-        return Amount(start, fraction.end(), fraction.end(), value, TIMES)
+        value = round(100 * Decimal(fraction[1]) / Decimal(fraction[2]), 6)
+        return Amount(start, fraction.end(), fraction.end(), value, PERCENT)
     return _ranged(text, _single(text, start))
 
 

@@ -23,6 +23,8 @@ _TOKEN = re.compile(rf"(?:{DIGIT}|[A-Za-z])+(?:[-+/.·_](?:{DIGIT}|[A-Za-z])+)*"
 _RUN = re.compile(f"{DIGIT}+")
 # Most digits of a Chinese report: what follows rules every other shape out, and saves trying them.
 _PLAIN = re.compile(rf"{DIGIT}{{1,9}}(?:\.{DIGIT}{{1,3}})?[%％万亿个家项条名所座人件套公平元]")
+# Behind a Latin word these are no part of its name: REITs100亿元.
+_AMOUNT = re.compile(rf"{DIGIT}+(?:\.{DIGIT}+)?[万亿]")
 _NOTE = re.compile(rf"{DIGIT}{{1,2}}(?!{DIGIT}|[.%％])(?=[\s,.;，。；、)]|$)")
 _NOTE_LINE = re.compile(rf"{DIGIT}{{1,2}}(?=\s?\()")
 _NUMBER_LINE = re.compile(rf"{DIGIT}{{1,3}}[ \t]*\n")
@@ -80,7 +82,7 @@ def _glued(page: Page, start: int) -> int | None:
     while begin > max(page.floor, place - 24) and latin(text[begin - 1]):
         begin -= 1
     word = text[begin:place]
-    if word.upper() in _CURRENCIES and not hyphen:
+    if not hyphen and (word.upper() in _CURRENCIES or _AMOUNT.match(text, start)):
         return None
     if hyphen and BARE_YEAR.match(text, start):
         return page.exclude(start, start + 4, "year")

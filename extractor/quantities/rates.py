@@ -16,6 +16,8 @@ _SLASH = re.compile(
     rf"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:{_THINGS}|[A-Za-z]{{1,12}}[23²³]?)|10{{0,2}}[百千万亿]+(?:{_THINGS})?)"
 )
 _PER_TIME = re.compile(rf"(?:[ \n][A-Za-z-]{{1,24}}){{0,4}}?[ \n](?:per|a|each|every)[ \n-]({english.DENOMINATORS})\b")
+_DAILY = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){1,8}?[ \n]daily(?=[,.;]|$)")
+"""Behind the verb, at the end of a clause: "1,200 new firms were set up daily"."""
 _PER_THING = re.compile(r"[ \n](?:per|for every|for each)[ \n](?!cent\b|capita\b)((?:square |cubic )?[a-z-]+)")
 _CLAUSE = re.compile(r"[，。；,;、]|\.\s")
 _REACH = 40
@@ -54,7 +56,9 @@ def _after(text: str, end: int) -> tuple[str, int] | None:
     if (match := _PER_THING.match(text, end)) is not None:
         return match[1], match.end()
     match = _PER_TIME.match(text, end)
-    return None if match is None else (match[1], end)
+    if match is not None:
+        return match[1], end
+    return ("day", end) if "daily" in text[end : end + 100] and _DAILY.match(text, end) else None
 
 
 def _before(page: Page, amount: Amount) -> tuple[str, int] | None:

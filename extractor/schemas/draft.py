@@ -18,9 +18,8 @@ class Draft(NamedTuple):
     """One proposed record, before anything is believed.
 
     `sentence` is the number the chunk gives the sentence (from 1). `indicator` is the indicator or, for an
-    initiative, the title. `value` and `change` are the words of the quantity, `unit` those of its unit where they stand
-    apart from the number, in a table; `also` the words of mentions that repeat it or are its base. `evidence` narrows
-    the sentence to a clause; without it the sentence is the evidence.
+    initiative, the title. `value` and `change` are the words of the quantity; `also` the words of mentions that repeat
+    it or are its base. `evidence` narrows the sentence to a clause; without it the sentence is the evidence.
     """
 
     kind: Kind
@@ -28,7 +27,6 @@ class Draft(NamedTuple):
     indicator: str
     value: Words | None = None
     change: Words | None = None
-    unit: Words | None = None
     goal: Words | None = None
     rank: Words | None = None
     also: tuple[Words, ...] = ()

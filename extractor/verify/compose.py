@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from extractor.catalogue import area_of, canonical_of
 from extractor.quantities import read
 from extractor.quantities.mention import Mention
-from extractor.report import Chunk
+from extractor.report import Chunk, Sentence
 from extractor.schemas.draft import Draft, Words
 from extractor.schemas.quantity import Quantity, Span
 from extractor.schemas.records import Achievement, Evidence, Initiative, Kind, Target
 from extractor.verify.ground import NEIGHBOURS, Claim, Hit, Ungrounded, ground, occurrences, stands_near, verbatim
+from extractor.verify.rows import unit_of
+
+_RATIO = re.compile(r"(?<![占同环])比值?$|\bratio$", re.IGNORECASE)
+"""How an indicator ends whose bare number is a ratio."""
 
 
 def compose(
@@ -57,11 +62,11 @@ def _measured(
     rank = verbatim(chunk, home, draft.rank, "rank")
     if draft.kind == "target" and not (value or change or goal):
         raise Ungrounded("a target needs a number, or a goal in words")
-    unit = verbatim(chunk, home, draft.unit, "unit")
     also = _also(chunk, home, draft.also, claimed, own)
     hits = [hit for hit in (value, change) if hit]
     evidence = _evidence(chunk, hits[0].at if hits else home, draft, hits)
     sentence = chunk.sentences[hits[0].at if hits else home]
+    unit = _unit(indicator, sentence)
     start = _place(chunk, hits[0]) if hits else evidence.start
     record = (Target if draft.kind == "target" else Achievement)(
         id=_identity(chunk, draft.kind, start, "" if hits else indicator),
@@ -79,7 +84,7 @@ def _measured(
         evidence=evidence,
         canonical=canonical_of(indicator),
         model=model,
-        flags=(*flags, f"unit:{unit}") if unit and hits else flags,
+        flags=(*flags, f"unit:{unit}") if unit and any(_is_bare(hit.mention) for hit in hits) else flags,
     )
     return record, own
 
@@ -149,9 +154,21 @@ def _quantity(chunk: Chunk, hit: Hit, unit: str | None, *, change: bool) -> Quan
     )
 
 
+def _unit(indicator: str, sentence: Sentence) -> str | None:
+    """The unit of a number that has none of its own: that of its table, or 倍 for a ratio."""
+    unit = unit_of(sentence)
+    if unit and (one := read(f"1{unit}")) and not _is_bare(one):
+        return unit
+    return "倍" if _RATIO.search(indicator) else None
+
+
+def _is_bare(mention: Mention) -> bool:
+    return (mention.unit, mention.noun) == ("count", None)
+
+
 def _with_unit(mention: Mention, unit: str | None) -> Mention:
     """A bare number with the unit of its table: 15.4 under 万人 is 154000 people."""
-    one = read(f"1{unit}") if unit and (mention.unit, mention.noun) == ("count", None) else None
+    one = read(f"1{unit}") if unit and _is_bare(mention) else None
     if one is None or one.excluded:
         return mention
     upper = mention.upper * one.value if mention.upper is not None else None

@@ -52,7 +52,6 @@ def read(report: Report, number: int, sentence: Sentence, mentions: Sequence[Men
     named = next((cell for cell in cells if re.search(r"[^\W\d]", cell.text) and not _figure(cell, mentions)), None)
     if named is None:
         return
-    unit = next((cell for cell in cells if _words("unit_columns").search(cell.column)), None)
     found: dict[Time, dict[str, Mention]] = {}
     bases: list[Mention] = []
     for cell in cells:
@@ -73,7 +72,6 @@ def read(report: Report, number: int, sentence: Sentence, mentions: Sequence[Men
             named.text,
             value=value,
             change=change,
-            unit=Words(unit.text, unit.start) if unit else None,
             also=tuple(_spoken(sentence, base) for base in bases),
         )
         bases = []
