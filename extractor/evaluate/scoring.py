@@ -6,9 +6,11 @@ Optional labels charge neither side: with a record or without, they are left out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from extractor.evaluate.goldens import Golden, Label, quantities, wording
@@ -76,12 +78,13 @@ def judge(golden: Golden, records: Sequence[Record]) -> list[Judged]:
 
     Args:
         golden: the labels.
-        records: of the same report.
+        records: of the same report; what stands outside of the passages that were labelled is left aside.
 
     Returns:
         One judgement a label and one a record that answers none, in reading order.
     """
-    judged = [_judged(golden, pair) for pair in match(golden, records)]
+    asked = [record for record in records if golden.covers(place(record))]
+    judged = [_judged(golden, pair) for pair in match(golden, asked)]
     return sorted(judged, key=_order)
 
 
@@ -152,12 +155,22 @@ def _names(golden: Golden, label: Label, record: Record) -> bool:
     own = similarity(wording(label), said)
     if own < (TITLES_ALIKE if label.kind == record.kind == "initiative" else ALIKE):
         return False
+    return not any(similarity(wording(other), said) >= own + CLEARLY for other in _beside(golden, label))
+
+
+def _beside(golden: Golden, label: Label) -> Iterator[Label]:
+    """The labels of the same kind around a label."""
+    places, ordered = _in_order(golden)
     here = place(label)
-    return not any(
-        similarity(wording(other), said) >= own + CLEARLY
-        for other in golden.labels
-        if other is not label and other.kind == label.kind and abs(place(other) - here) <= _NEAR
-    )
+    for other in ordered[bisect_left(places, here - _NEAR) : bisect_right(places, here + _NEAR)]:
+        if other is not label and other.kind == label.kind:
+            yield other
+
+
+@lru_cache(8)
+def _in_order(golden: Golden) -> tuple[list[int], list[Label]]:
+    ordered = sorted(golden.labels, key=place)
+    return [place(label) for label in ordered], ordered
 
 
 def is_measured(one: Any) -> bool:

@@ -73,7 +73,8 @@ def _before(page: Page, amount: Amount) -> tuple[str, int] | None:
         text, near, start
     ):
         return "日", 0
-    return ("day", 0) if text.find("daily", max(page.floor, start - _REACH), start) >= 0 else None
+    lead = text[max(page.floor, start - _REACH) : start]
+    return ("day", 0) if "daily" in lead or "average day" in lead else None
 
 
 def as_denominator(page: Page, amount: Amount) -> str | None:
