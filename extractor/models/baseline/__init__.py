@@ -116,6 +116,8 @@ def _initiative(chunk: Chunk, number: int, sentence: Sentence) -> Iterator[Draft
     """One initiative a sentence; one a numbered measure, at the first of its sentences."""
     section = sentence.section
     if not section.measure:
+        if _leads_in(chunk, number):
+            return
         if title := initiative(sentence.text, chunk.report.language, numbered=False):
             yield Draft("initiative", number, title)
         return
@@ -126,6 +128,17 @@ def _initiative(chunk: Chunk, number: int, sentence: Sentence) -> Iterator[Draft
         until += 1
     if title := initiative(sentence.text, chunk.report.language, numbered=True):
         yield Draft("initiative", number, title, until=until)
+
+
+def _leads_in(chunk: Chunk, number: int) -> bool:
+    """Whether a sentence only opens its paragraph, as a heading would, and others follow that say what is done."""
+    text, sentence = chunk.report.text, chunk.sentences[number - 1]
+    if sentence.role != "prose" or number == len(chunk.sentences):
+        return False
+    before = text[chunk.sentences[number - 2].end if number > 1 else 0 : sentence.start]
+    after = text[sentence.end : chunk.sentences[number].start]
+    opens = number == 1 or "\n" in before
+    return opens and "\n" not in after and chunk.sentences[number].role == "prose"
 
 
 def _words(text: str, mention: Mention | None) -> Words | None:

@@ -13,8 +13,19 @@ from extractor.schemas.draft import Words
 
 SHORTEST = {"zh": 6, "en": 20}
 """A clause of fewer characters names nothing that could be checked."""
+BRIEF = {"zh": 15, "en": 20}
+"""A sentence of fewer characters announces a topic, as a heading does, unless it names an instrument."""
 SHORTEST_GOAL = 4
+FEWEST_WORDS = 4
+"""Of an English action behind its verb; with fewer it names no object."""
+_BETWEEN = (
+    r"(?:(?:\w+ly|also|further|be|continue to|work to|move faster to|strive to|make efforts to|help|first)\s+){0,3}"
+)
+"""Words that may stand between an auxiliary and its verb."""
 LONGEST_TITLE = {"zh": 40, "en": 120}
+
+ORDINALS = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six)(?:ly)?,"
+"""How an English sentence begins that opens a part of the report."""
 
 
 @cache
@@ -22,22 +33,34 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     names = ("openers", "goals", "concrete", "guidance", "ranks", "wanting", "praise", "aims")
     word = {name: either(language, name) for name in names}
     if language == "zh":
-        outcome, action = either("zh", "outcomes"), f"^(?:{word['openers']}|[\\s、])*{either('zh', 'actions')}"
+        plain = f"(?:{either('zh', 'actions')}|{either('zh', 'plans')})"
+        outcome, action = either("zh", "outcomes"), f"^(?:{word['openers']}|{either('zh', 'manners')}|[\\s、])*{plain}"
         concrete = things = word["concrete"]
+        wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
     else:
         said = verbs("outcomes")
         outcome = (
             rf"\b(?:(?:was|were|been|are|is)\s+(?:\w+ly\s+)?{said}|(?:we|have|has|and)\s+(?:\w+ly\s+)?{said}|{said})\b"
         )
-        acts = "|".join(verbs(name) for name in ("actions", "rises", "outcomes"))
-        action = rf"(?:^|\bwill\s+|\bto\s+|\band\s+)(?:\w+ly\s+)?(?P<verb>{acts})\b"
+        acts = "|".join(verbs(name) for name in ("actions", "rises", "outcomes", "plans"))
+        led = rf"(?:^|\b(?:will|shall|should|must|to)\s+|\band\s+|,\s+){_BETWEEN}"
+        action = rf"{led}(?!{either('en', 'wishes')}\b)(?P<verb>{acts})\b(?=(?:\W+\w[\w'’-]*){{{FEWEST_WORDS}}})"
+        action += rf"|^\w.*?\b(?:will|shall|should|must)\s+{_BETWEEN}be\s+{_BETWEEN}{acts}\b"
         named = r"[“\"‘]|(?<=[a-z,] )[A-Z][\w-]+ [A-Z]"
         concrete, things = rf"\b{word['concrete']}\b|{named}", rf"\b(?i:{either('en', 'things')})\b|{named}"
+        modal = r"(?:will|shall|should|must|(?:need|needs|plan|plans|aim|aims|intend|intends|going)\s+to)"
+        wish = rf"^(?:(?!\b{modal}\b)[^;])*\b{modal}\s+{_BETWEEN}{either('en', 'wishes')}\b|^{ORDINALS}"
+        wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
+        wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
+        instrument = r"(?!)"
     flags = re.IGNORECASE if language == "en" else 0
     return {
         "outcome": re.compile(outcome, flags),
         "action": re.compile(action, flags),
         "concrete": re.compile(concrete),
+        "modal": re.compile(rf"\b{modal}\b", flags),
+        "wish": re.compile(wish, flags),
+        "instrument": re.compile(instrument),
         "things": re.compile(things),
         "wanting": re.compile(_words(word["wanting"], language), flags),
         "openers": re.compile(
@@ -109,15 +132,31 @@ def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
         numbered: the report numbers this measure, so it is an initiative whatever it says.
     """
     pattern = _patterns(language)
-    guides = pattern["guidance"].match(text.strip()) or pattern["aims"].search(text)
-    if not numbered and (guides or len(text.strip()) < SHORTEST[language] * 2):
+    brief = len(text.strip()) < BRIEF[language] and not pattern["instrument"].search(text)
+    if not numbered and (brief or (language == "en" and pattern["aims"].search(text))):
         return None
     for start, end in clauses(text, "，,；;。" if language == "zh" else ";."):
         clause = text[start:end].strip()
-        action = pattern["action"].search(clause)
-        if action and pattern["concrete"].search(clause, action.end()):
-            return _short(clause if language == "zh" else clause[action.start("verb") :], language)
+        if action := _action(clause, language):
+            begins = action.start("verb") if language == "en" and action["verb"] else 0
+            return _short(clause[begins:], language)
     return _short(text.strip(), language) if numbered else None
+
+
+def _action(clause: str, language: Language) -> re.Match[str] | None:
+    """The action that a clause announces, if it is about something concrete; a wish or guidance is none.
+
+    English says "we will" where it announces, and needs no more; a bare imperative may be a slogan.
+    """
+    pattern = _patterns(language)
+    if pattern["guidance"].match(clause) or pattern["aims"].search(clause):
+        return None
+    action = pattern["action"].search(clause)
+    if not action or not (pattern["modal"].search(clause) or pattern["concrete"].search(clause, action.start())):
+        return None
+    if pattern["wish"].search(clause) and not pattern["instrument"].search(clause, action.end()):
+        return None
+    return action
 
 
 def _short(wording: str, language: Language) -> str:
