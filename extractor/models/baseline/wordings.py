@@ -35,8 +35,9 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     if language == "zh":
         plain = f"(?:{either('zh', 'actions')}|{either('zh', 'plans')})"
         outcome, action = either("zh", "outcomes"), f"^(?:{word['openers']}|{either('zh', 'manners')}|[\\s、])*{plain}"
-        concrete = things = word["concrete"]
+        concrete, things = word["concrete"], ""
         wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
+        joint = r"(?!)"
     else:
         said = verbs("outcomes")
         outcome = (
@@ -53,6 +54,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
         instrument = r"(?!)"
+        joint = rf",\s+(?:and|while|but|whereas)\s+|\s+and\s+(?=(?:\w+ly\s+)?{said}\b)"
     flags = re.IGNORECASE if language == "en" else 0
     return {
         "outcome": re.compile(outcome, flags),
@@ -66,6 +68,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "openers": re.compile(
             f"^(?:{word['openers']}[\\s、]*)+" if language == "zh" else rf"^(?:{word['openers']}[\s,]+)+", flags
         ),
+        "joint": re.compile(joint, flags),
         "goal": re.compile(_words(word["goals"], language), flags),
         "praise": re.compile(_words(word["praise"], language), flags),
         "aims": re.compile(_words(word["aims"], language), flags),
@@ -93,7 +96,7 @@ def outcomes(
         The wording, the clause, and the words of a rank if the clause gives one.
     """
     pattern = _patterns(language)
-    for start, end in clauses(sentence.text, "，,；;。：:" if language == "zh" else ";"):
+    for start, end in _statements(sentence.text, language):
         clause = sentence.text[start:end]
         if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST[language]:
             continue
@@ -108,6 +111,19 @@ def outcomes(
         if len(wording) >= 2:
             words = Words(clause.strip(), start + len(clause) - len(clause.lstrip()))
             yield wording, words, Words(rank.group(), start + rank.start()) if rank else None
+
+
+def _statements(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that may each state an outcome: English joins them by "and" before a new verb."""
+    if language == "zh":
+        yield from clauses(text, "，,；;。：:")
+        return
+    for start, end in clauses(text, ";"):
+        at = start
+        for match in _patterns("en")["joint"].finditer(text, start, end):
+            yield at, match.start()
+            at = match.end()
+        yield at, end
 
 
 def goal(sentence: Sentence, language: Language) -> tuple[str, Words] | None:
