@@ -12,6 +12,7 @@ import click
 
 from extractor import Extractor, checked_kinds
 from extractor.batch import DISTRIBUTION, Batch, Settings
+from extractor.cli.auditing import auditing
 from extractor.cli.cache import cache
 from extractor.cli.evaluation import evaluation
 from extractor.cli.models import chosen, model_options
@@ -139,6 +140,7 @@ def extract(file: Path, form: str, kinds: frozenset[Kind], *, quiet: bool, estim
     return 1 if extraction.failures else 0
 
 
+commands.add_command(auditing)
 commands.add_command(cache)
 commands.add_command(evaluation)
 
