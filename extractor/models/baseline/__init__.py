@@ -10,7 +10,7 @@ from extractor.models.baseline import chinese, english, tables
 from extractor.models.baseline.reading import Claim, gather
 from extractor.models.baseline.tables import is_figures
 from extractor.models.baseline.timing import is_target_list, period_of, time_of
-from extractor.models.baseline.wordings import goal, initiative, outcomes
+from extractor.models.baseline.wordings import goals, initiative, outcomes
 from extractor.quantities import find
 from extractor.quantities.mention import Mention
 from extractor.report import Chunk, Sentence, Time
@@ -72,17 +72,12 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
         words = text[_clause_from(text, claim.start) : claim.end]
         time = time_of(report, sentence, words)
         if claim.head:
-            draft = _measured(sentence, number, claim, time, headline=headline and time != "review")
+            draft = _measured(sentence, number, claim, time, headline=headline and time == "plan")
             yield draft._replace(period=period_of(report, words))
     time = time_of(report, sentence, text)
-    if (
-        headline
-        and not mentions
-        and sentence.role == "item"
-        and time != "review"
-        and (found := goal(sentence, report.language))
-    ):
-        yield Draft("target", number, found[0], goal=found[1], headline=True, nature=_nature(sentence))
+    if headline and time != "review" and sentence.role != "row":
+        for indicator, goal in goals(sentence, report.language, mentions):
+            yield Draft("target", number, indicator, goal=goal, headline=True, nature=_nature(sentence))
     elif time == "review" and sentence.role != "row":
         for wording, clause, rank in outcomes(sentence, report.language, taken):
             yield Draft("achievement", number, wording, rank=rank, evidence=clause)

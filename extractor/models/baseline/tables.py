@@ -73,6 +73,7 @@ def read(report: Report, number: int, sentence: Sentence, mentions: Sequence[Men
             value=value,
             change=change,
             also=tuple(_spoken(sentence, base) for base in bases),
+            headline=time == "plan",
         )
         bases = []
 

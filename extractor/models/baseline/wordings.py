@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractor.models.baseline.reading import clauses
 from extractor.models.baseline.words import either, verbs
+from extractor.quantities.mention import Mention
 from extractor.report import Language, Sentence
 from extractor.schemas.draft import Words
 
@@ -37,7 +38,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         outcome, action = either("zh", "outcomes"), f"^(?:{word['openers']}|{either('zh', 'manners')}|[\\s、])*{plain}"
         concrete, things = word["concrete"], ""
         wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
-        joint = r"(?!)"
+        joint = turned = r"(?!)"
     else:
         said = verbs("outcomes")
         outcome = (
@@ -54,6 +55,11 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
         instrument = r"(?!)"
+        turned = (
+            r"(?P<goal>(?:further\s+|continued\s+|steady\s+)?(?:reduction|increase|growth|improvement|decline|decrease)s?"
+            r"|(?:meet|fulfill|reach|attain)\s+[a-z ]{0,40}?(?:targets|goals|requirements|standards))"
+            r"\s+(?:in|for|of|on)\s+(?P<heads>.+)"
+        )
         joint = rf",\s+(?:and|while|but|whereas)\s+|\s+and\s+(?=(?:\w+ly\s+)?{said}\b)"
     flags = re.IGNORECASE if language == "en" else 0
     return {
@@ -69,6 +75,8 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
             f"^(?:{word['openers']}[\\s、]*)+" if language == "zh" else rf"^(?:{word['openers']}[\s,]+)+", flags
         ),
         "joint": re.compile(joint, flags),
+        "heads": re.compile("、|和(?!谐|平)|及" if language == "zh" else r",\s+(?:and\s+)?|\s+and\s+", flags),
+        "turned": re.compile(turned, flags),
         "goal": re.compile(_words(word["goals"], language), flags),
         "praise": re.compile(_words(word["praise"], language), flags),
         "aims": re.compile(_words(word["aims"], language), flags),
@@ -126,17 +134,46 @@ def _statements(text: str, language: Language) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def goal(sentence: Sentence, language: Language) -> tuple[str, Words] | None:
-    """A line of the main-target list in words only: its indicator and its goal."""
-    text = sentence.text.strip(" 。；;.,，")
-    if not SHORTEST_GOAL <= len(text) <= LONGEST_TITLE[language] * 2 or re.search(r"\b(?:we|following)\b|[:：]$", text):
-        return None
-    at = sentence.text.index(text)
-    match = _patterns(language)["goal"].search(text, 2)
-    if not match:
-        return text, Words(text, at)
-    indicator = text[: match.start()].strip(" ，,、")
-    return indicator, Words(text[match.start() :], at + match.start())
+def goals(sentence: Sentence, language: Language, mentions: Sequence[Mention]) -> Iterator[tuple[str, Words]]:
+    """Main targets in words only.
+
+    Args:
+        sentence: one that lists main targets, in prose, or a line of their list.
+        language: of the report.
+        mentions: its numbers; a clause with one is no target in words.
+
+    Yields:
+        The indicator and its goal; one a head where several have one goal in common.
+    """
+    text = sentence.text
+    listed = sentence.role == "item"
+    start = 0 if listed else max(text.find(mark) for mark in "：:") + 1
+    if not listed and (not start or text.rstrip().endswith((":", "："))):
+        return
+    for begin, end in [(0, len(text))] if listed else clauses(text[start:], "，,；;。" if language == "zh" else ";"):
+        clause = text[start + begin : start + end].strip(" 。；;.,，")
+        at = text.find(clause, start + begin)
+        free = not any(one.start < at + len(clause) and at < one.end for one in mentions)
+        if free and SHORTEST_GOAL <= len(clause) <= LONGEST_TITLE[language] * 2:
+            yield from _goal(clause, at, language, listed=listed)
+
+
+def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator[tuple[str, Words]]:
+    """What a clause says is to become of what: 居民收入与经济增长同步, "further reduction in energy intensity"."""
+    pattern = _patterns(language)
+    if re.search(r"\b(?:we|following)\b|[:：]$", clause):
+        return
+    if turned := pattern["turned"].match(clause):
+        for head in pattern["heads"].split(turned["heads"]):
+            yield head.strip(), Words(turned["goal"].strip(), at)
+        return
+    match = pattern["goal"].search(clause, 2)
+    if not match and not listed:
+        return
+    heads = clause[: match.start()].strip(" ，,、") if match else clause
+    goal = Words(clause[match.start() :], at + match.start()) if match else Words(clause, at)
+    for head in pattern["heads"].split(heads):
+        yield head.strip(), goal
 
 
 def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
