@@ -1,0 +1,132 @@
+"""What the built-in model reads without numbers: outcomes, main targets in words, initiatives."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from extractor.extract import extract
+from extractor.models.baseline import Baseline
+from extractor.read import parse
+from extractor.schemas.records import Achievement, Initiative, Target
+
+
+def records(text: str) -> list[Target | Achievement | Initiative]:
+    """What the baseline makes of a made-up report."""
+    return list(asyncio.run(extract(parse(text, "made"), Baseline())).records)
+
+
+def planned(body: str) -> list[str]:
+    """The titles of the initiatives of a paragraph in a plan."""
+    chinese = any(char >= "\u4e00" for char in body)
+    head = "二、2032年工作安排" if chinese else "II. Work in 2032"
+    return [one.title for one in records(f"{head}\n\n{body}\n") if isinstance(one, Initiative)]
+
+
+def outcomes(body: str) -> list[str]:
+    """The indicators of the achievements without a number of a paragraph that looks back."""
+    chinese = any(char >= "\u4e00" for char in body)
+    head = "一、2031年工作回顾" if chinese else "I. Review of Work in 2031"
+    return [
+        one.indicator
+        for one in records(f"{head}\n\n{body}\n")
+        if isinstance(one, Achievement) and not (one.value or one.change)
+    ]
+
+
+def goals(body: str) -> list[tuple[str, str | None]]:
+    return [(one.indicator, one.goal) for one in records(body) if isinstance(one, Target) and one.goal]
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        pytest.param(
+            "完善现代港口体系。建设东湖港区三期，开通西岭货运专线。健全港口养护制度。",
+            ["建设东湖港区三期", "健全港口养护制度"],
+            id="the sentence that opens a paragraph is its heading",
+        ),
+        pytest.param(
+            "今年重点如下。坚持统筹城乡，出台《东湖保护条例》。",
+            ["出台《东湖保护条例》"],
+            id="an action behind guidance",
+        ),
+        pytest.param(
+            "今年重点如下。增强企业发展信心，激发市场主体活力，营造一流营商环境。",
+            [],
+            id="wishes only",
+        ),
+        pytest.param(
+            "今年重点如下。加快西岭湿地公园建设。对沿湖棚舍进行清理整治，修复湖岸植被。",
+            ["加快西岭湿地公园建设", "对沿湖棚舍进行清理整治"],
+            id="actions that end in a noun",
+        ),
+        pytest.param(
+            "We will open up further this year. We should reform the lake patrol system and merge its offices. "
+            "We must ensure that everybody enjoys the same access to the lake.",
+            ["reform the lake patrol system and merge its offices"],
+            id="should announces, must ensure wishes",
+        ),
+        pytest.param(
+            "Transport will be improved. New types of ferry services will be introduced along the northern shore.",
+            ["New types of ferry services will be introduced along the northern shore"],
+            id="the passive",
+        ),
+        pytest.param(
+            "Transport will be improved. Balancing the needs of both shores, we will keep a good pace of development.",
+            [],
+            id="attitudes",
+        ),
+    ],
+)
+def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: str, titles: list[str]) -> None:
+    assert planned(body) == titles
+
+
+@pytest.mark.parametrize(
+    ("body", "indicators"),
+    [
+        pytest.param(
+            "东湖码头开港，出台港口高质量发展实施意见，西岭大桥建设加快推进。",
+            ["东湖码头开港", "出台港口高质量发展实施意见"],
+            id="each clause with an outcome, none that is under way",
+        ),
+        pytest.param("较好完成年度各项目标任务。", [], id="tasks fulfilled in general"),
+        pytest.param(
+            "The Lake Bridge was opened to traffic, and we launched the Northern Ferry Program.",
+            ["Lake Bridge was opened to traffic", "launched the Northern Ferry Program"],
+            id="two clauses joined by and",
+        ),
+        pytest.param("The city's role as a port has been steadily strengthened.", [], id="praise"),
+    ],
+)
+def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
+    body: str, indicators: list[str]
+) -> None:
+    assert outcomes(body) == indicators
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        pytest.param(
+            "二、2032年工作安排\n\n今年的主要预期目标是：地区生产总值增长6%，居民收入与经济增长同步。\n",
+            [("居民收入", "与经济增长同步")],
+            id="in a sentence with numbers",
+        ),
+        pytest.param(
+            "II. Work in 2032\n\nMain targets for the year are as follows:\n\n- GDP growth of 6%\n"
+            "- Further reduction in water use and dust\n- Incomes and pensions to rise in step with prices\n",
+            [
+                ("water use", "Further reduction"),
+                ("dust", "Further reduction"),
+                ("Incomes", "to rise in step with prices"),
+                ("pensions", "to rise in step with prices"),
+            ],
+            id="two heads of one goal",
+        ),
+    ],
+)
+def test_main_targets_in_words_have_a_head_and_a_goal(body: str, found: list[tuple[str, str | None]]) -> None:
+    assert goals(body) == found
