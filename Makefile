@@ -2,8 +2,8 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 OUT    ?= out
-# The five real reports, which are no part of the repository.
-REPORTS ?= $(or $(REPORTS_SHARED),../shared)/reports
+# The suites of real reports, which are no part of the repository; they are scored where they lie beside it.
+REAL   := $(if $(wildcard ../shared/reports),reports passages_tuned passages_held)
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -44,16 +44,16 @@ format: $(VENV)/.installed-dev  ## Put the code into its format
 schemas: $(VENV)/.installed-dev  ## Write schemas/ anew from the record models
 	$(BIN)/python -m extractor.contract
 
-standing: $(VENV)/.installed-dev  ## Score both suites anew and write evals/results and the tables of evals/README.md
-	$(BIN)/extractor eval evals/samples.toml --keep evals/results/samples.json
-	$(BIN)/extractor eval evals/reports.toml --reports '$(REPORTS)' --keep evals/results/reports.json
+standing: $(VENV)/.installed-dev  ## Score all suites anew and write evals/results and the tables of evals/README.md
+	for suite in samples $(REAL); do \
+	  $(BIN)/extractor eval evals/$$suite.toml --keep evals/results/$$suite.json || exit 1; \
+	done
 	$(BIN)/python evals/standing.py
 
-gate: $(VENV)/.installed-dev  ## Score both suites and fail if a strict F1 has fallen
-	$(BIN)/extractor eval evals/samples.toml --against evals/results/samples.json --max-drop 0.5
-	@if [ -d '$(REPORTS)' ]; then \
-	  $(BIN)/extractor eval evals/reports.toml --reports '$(REPORTS)' --against evals/results/reports.json --max-drop 0.5; \
-	else echo "the five reports are not here ($(REPORTS)): they are not scored"; fi
+gate: $(VENV)/.installed-dev  ## Score all suites and fail if a strict F1 has fallen
+	for suite in samples $(REAL); do \
+	  $(BIN)/extractor eval evals/$$suite.toml --against evals/results/$$suite.json --max-drop 0.5 || exit 1; \
+	done
 
 lock:  ## Write constraints.txt anew with the newest versions that pyproject.toml allows
 	@set -e; fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; \

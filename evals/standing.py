@@ -18,6 +18,8 @@ from extractor.evaluate.scoring import FIELDS, MEASURES
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "README.md"
+MOST_REPORTS = 8
+"""With more reports than this, a table has no column for each."""
 _MARK = re.compile(r"(<!-- (?P<name>\w+): written by evals/standing\.py -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -34,12 +36,13 @@ def _tables(name: str) -> str:
 def _run(run: Run) -> Iterator[str]:
     versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
     yield f"**{run.model}** ({versions})\n"
-    groups = [group for group in run.scores if group != ALL and group not in run.goldens]
-    yield f"| score | all: F1 (95 %) | precision | recall | records / labels | {' | '.join([*groups, *run.goldens])} |"
-    yield f"|---|---|---|---|---|{'---|' * len([*groups, *run.goldens])}"
+    reports = list(run.goldens) if len(run.goldens) <= MOST_REPORTS else []
+    groups = [*(group for group in run.scores if group != ALL and group not in run.goldens), *reports]
+    yield f"| score | all: F1 (95 %) | precision | recall | records / labels | {' | '.join(groups)} |"
+    yield f"|---|---|---|---|---|{'---|' * len(groups)}"
     for measure in (name for name in MEASURES if name in run.scores[ALL]):
         one = run.scores[ALL][measure]
-        others = [_f1(run.scores.get(group, {}).get(measure)) for group in (*groups, *run.goldens)]
+        others = [_f1(run.scores.get(group, {}).get(measure)) for group in groups]
         parts = (_whole(one), _number(one.precision), _number(one.recall), f"{one.said} / {one.wanted}", *others)
         yield f"| {measure} | {' | '.join(parts)} |"
     yield ""

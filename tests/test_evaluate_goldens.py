@@ -13,6 +13,7 @@ import pytest
 
 from extractor.errors import ReadError
 from extractor.evaluate.goldens import Golden, NoQuantity, load, quantities, spans, wording
+from extractor.evaluate.scoring import place
 from extractor.quantities import Mention, find
 from extractor.report import Sentence
 from extractor.schemas.quantity import Quantity
@@ -144,6 +145,19 @@ def test_a_target_has_a_number_or_a_goal_and_a_nature_is_a_targets(golden: Golde
         elif label.kind == "achievement":
             assert label.nature is None, label
             assert not label.headline, label
+
+
+PASSAGES = sorted(path for folder in ("passages_tuned", "passages_held") for path in (GOLDENS / folder).glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("path", PASSAGES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_labels_of_passages_stand_in_them_and_are_short(path: Path, shared: Path) -> None:
+    golden = load(path, shared / "corpus")
+    most = LONGEST[golden.head.language]
+    assert golden.head.passages
+    assert [wording(one) for one in golden.labels if len(wording(one)) > most or not golden.covers(place(one))] == []
+    claimed = sorted((span.start, span.end) for line in (*golden.labels, *golden.excluded) for span in spans(line))
+    assert [one for one, two in itertools.pairwise(claimed) if one[1] > two[0]] == []
 
 
 # Structure

@@ -22,6 +22,8 @@ from extractor.schemas.quantity import plain
 from extractor.schemas.records import Kind
 
 ALL = "all"
+SECTIONS = {"even sections": 0, "odd sections": 1}
+"""Every other section of the goldens: rules are tuned on the even ones, so the odd ones tell what they are worth."""
 GATES = ("strict", "strict, all records")
 """The scores that must not fall."""
 
@@ -74,7 +76,7 @@ class Run(_Part):
         model, settings: who answered, and everything its answers depend on.
         versions: of what made the result.
         goldens: the digest of each golden file.
-        scores: by group (`all`, a kind, a language, a report) and measure.
+        scores: by group (`all`, a kind, a language, even or odd sections, a report) and measure.
         shares: by group and field, of the records that answer a label.
         sections: what the intervals are drawn from.
         items: everything that was judged; empty in results that are kept.
@@ -191,6 +193,8 @@ def _groups(judged: Sequence[Judged]) -> dict[str, tuple[Sequence[Judged], Side]
     groups |= {kind: (judged, of(kind)) for kind in get_args(Kind)}
     for language in get_args(Language):
         groups[language] = ([one for one in judged if one.language == language], anything)
+    for name, parity in SECTIONS.items():
+        groups[name] = ([one for one in judged if one.part % 2 == parity], anything)
     for report in dict.fromkeys(one.report for one in judged):
         groups[report] = ([one for one in judged if one.report == report], anything)
     return {name: group for name, group in groups.items() if group[0]}
