@@ -17,6 +17,9 @@ from extractor.report import Chunk, Sentence, Time
 from extractor.schemas.draft import Draft, Unclaimed, Words
 from extractor.schemas.records import Nature
 
+_LINE = re.compile("\n")
+_PARAGRAPH = re.compile("\n\\s*\n|\n[ \u3000]{2,}")
+
 
 class Baseline:
     """Reads sections, clauses and quantities by grammar. Every LLM has to beat it."""
@@ -130,10 +133,12 @@ def _leads_in(chunk: Chunk, number: int) -> bool:
     text, sentence = chunk.report.text, chunk.sentences[number - 1]
     if sentence.role != "prose" or number == len(chunk.sentences):
         return False
-    before = text[chunk.sentences[number - 2].end if number > 1 else 0 : sentence.start]
-    after = text[sentence.end : chunk.sentences[number].start]
-    opens = number == 1 or "\n" in before
-    return opens and "\n" not in after and chunk.sentences[number].role == "prose"
+    before, after = chunk.sentences[number - 2] if number > 1 else None, chunk.sentences[number]
+    # Where lines break inside of sentences, a line's end alone is no paragraph's.
+    wrapped = any("\n" in text[one.start : one.end] for one in (before, sentence, after) if one)
+    ends = _PARAGRAPH if wrapped else _LINE
+    opens = before is None or bool(ends.search(text, before.end, sentence.start))
+    return opens and after.role == "prose" and not ends.search(text, sentence.end, after.start)
 
 
 def _words(text: str, mention: Mention | None) -> Words | None:
