@@ -45,12 +45,12 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
             rf"\b(?:(?:was|were|been|are|is)\s+(?:\w+ly\s+)?{said}|(?:we|have|has|and)\s+(?:\w+ly\s+)?{said}|{said})\b"
         )
         acts = "|".join(verbs(name) for name in ("actions", "rises", "outcomes", "plans"))
-        led = rf"(?:^|\b(?:will|shall|should|must|to)\s+|\band\s+|,\s+){_BETWEEN}"
+        modal = r"(?:will|shall|should|must|(?:need|needs|plan|plans|aim|aims|intend|intends|going)\s+to)"
+        led = rf"(?:^|\b{modal}\s+|\band\s+|,\s+){_BETWEEN}"
         action = rf"{led}(?!{either('en', 'wishes')}\b)(?P<verb>{acts})\b(?=(?:\W+\w[\w'’-]*){{{FEWEST_WORDS}}})"
         action += rf"|^\w.*?\b(?:will|shall|should|must)\s+{_BETWEEN}be\s+{_BETWEEN}{acts}\b"
         named = r"[“\"‘]|(?<=[a-z,] )[A-Z][\w-]+ [A-Z]"
         concrete, things = rf"\b{word['concrete']}\b|{named}", rf"\b(?i:{either('en', 'things')})\b|{named}"
-        modal = r"(?:will|shall|should|must|(?:need|needs|plan|plans|aim|aims|intend|intends|going)\s+to)"
         wish = rf"^(?:(?!\b{modal}\b)[^;])*\b{modal}\s+{_BETWEEN}{either('en', 'wishes')}\b|^{ORDINALS}"
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
