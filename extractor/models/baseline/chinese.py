@@ -12,6 +12,7 @@ from extractor.models.baseline.chinese_heads import (
     LONGEST_TAIL,
     SHORT_TAIL,
     Phrase,
+    bare_actions,
     distribute,
     head_of,
     parted,
@@ -99,11 +100,19 @@ def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
         return [_read_one(first, _Place(text, lead, *clause, run.ceiling, linked), before)]
     count = len(run.mentions)
     earlier = [one for one in before if one.group][-count:]
-    head = _full(head_of(lead), first, before)
-    heads = distribute(head, count) if head else [""] * count
-    if not head and "累计" in lead and len(earlier) == count:
+    heads = _heads(lead, first, before, count)
+    if not any(heads) and "累计" in lead and len(earlier) == count:
         heads = [parted(one.head)[1] + "累计" for one in earlier]
     return listed(run, heads, clause, [one.group for one in earlier])
+
+
+def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list[str]:
+    """The heads of a list of numbers; actions alone (新开工、建成分别…) are done to the thing before."""
+    actions = bare_actions(lead)
+    if before and len(actions) == count:
+        return [_object_before(action, first, before, linked=True) for action in actions]
+    head = _full(head_of(lead), first, before)
+    return distribute(head, count) if head else [""] * count
 
 
 def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading:
@@ -134,6 +143,7 @@ def _is_scope(mention: Mention, place: _Place) -> bool:
 def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
     """What stands behind a number; a bare grade borrows the noun of the next (1条省级、3条市级河道)."""
     until = min(place.ceiling, place.end)
+    whole |= mention.unit == "%" and place.text.startswith("的", mention.end)
     tail = tail_of(place.text[mention.end : until], whole=whole and until == place.end)
     if until < place.end:
         tail = patterns()["runs_on"].sub("", patterns()["ending"].sub("", tail))

@@ -44,7 +44,17 @@ class Phrase(NamedTuple):
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The word lists as patterns, by name."""
-    names = ("openers", "value_verbs", "actions", "light", "support", "generic", "measures", "predicates", "not_objects")
+    names = (
+        "openers",
+        "value_verbs",
+        "actions",
+        "light",
+        "support",
+        "generic",
+        "measures",
+        "predicates",
+        "not_objects",
+    )
     word = {name: either("zh", name) for name in names}
     return {
         "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
@@ -61,7 +71,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "noun": re.compile(f"^{word['not_objects']}"),
         "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上])等(?=[^级于教同候待]{2})"),
         "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|及(?!其)|与|(?<=[”》])(?=[“《])"),
-        "compared": re.compile("^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?))$"),
+        "compared": re.compile(
+            "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?))$"
+        ),
         "runs_on": re.compile("(?:完成|实现|总)?投资$"),
         "together": re.compile("(?:[两二三四五六七八九十]|[0-9]{1,2})[个大项类家](?=[^，。；、]{2,12}$)"),
     }
@@ -80,6 +92,13 @@ def head_of(lead: str) -> Phrase:
     if pattern["compared"].match(action + noun):
         return Phrase()
     return Phrase(action, general(noun), levels=levels)
+
+
+def bare_actions(lead: str) -> list[str]:
+    """The actions of a list of nothing else; empty where things are named."""
+    pattern = patterns()
+    parts = pattern["joints"].split(pattern["ending"].sub("", pattern["openers"].sub("", lead.strip())))
+    return parts if all(part and pattern["bare"].fullmatch(part) for part in parts) else []
 
 
 def parted(head: str) -> tuple[str, str]:
@@ -104,7 +123,7 @@ def _meant(action: str) -> str:
 
 def _examples(action: str, noun: str, lead: str) -> Phrase:
     """A list of names: what is done to them stands before the first, whatever the later ones begin with."""
-    first = lead.split("、")[0]
+    first = lead.split("、", maxsplit=1)[0]
     if first != lead and (begun := parted(first))[1]:
         action = begun[0]
     return Phrase(action, names=noun.strip(" 、的"))
