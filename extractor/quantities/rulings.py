@@ -46,7 +46,8 @@ _PRICE_GOES_ON = frozenset(_ZH["price_goes_on"])
 _CLAUSE_MARKS = re.compile("[，。；;\n]")
 _AGE_REACH = 24
 _REGIONS = frozenset(_ZH["regions"])
-_ACTIONS_OF_STATE = word_list(_ZH["named_sets"])
+_NAMED_SETS = word_list(_ZH["named_sets"])
+_PLACES = word_list(_ZH["places"])
 _POINTS = re.compile("|".join(_ZH["points"]))
 _IN_NAME = re.compile(_ZH["in_name"])
 _STEAM = "t/h"
@@ -123,11 +124,13 @@ def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusi
     """A count that tells which things, not how many: 二标段, 两批共计41个, 全国30个城市第三, 甲、乙两个产业分别."""
     if text[amount.start : amount.number_end] == "二" and noun not in ("个", "项"):
         return "ordinal"
+    if noun == "个" and _PLACES.at(text, amount.end) is not None:
+        return "ordinal"
     if mention.bound != "exact":
         return None
     if noun in _REGIONS:
         return None if text[amount.end : amount.end + 1] in _GOES_ON else "scope"
-    if not amount.digits and amount.value <= _SMALL and _ACTIONS_OF_STATE.at(text, amount.end) is not None:
+    if not amount.digits and amount.value <= _SMALL and _NAMED_SETS.at(text, amount.end) is not None:
         return "name"
     return "scope" if _POINTS.match(text, amount.end) else None
 

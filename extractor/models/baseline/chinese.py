@@ -256,9 +256,9 @@ def _object_before(action: str, mention: Mention, before: list[Reading], *, link
     """An action without its object (建设住房5套、分配3套): the object of the one before it."""
     earlier, noun = before[-1], mention.noun or ""
     alike = noun == earlier.mention.noun and noun and (linked or "人" not in noun)
-    if mention.direction or earlier.mention.unit != mention.unit or not (linked or alike):
-        return action
     done, thing = parted(earlier.head)
+    if mention.direction or earlier.mention.unit != mention.unit or not (linked or alike or done == action):
+        return action
     if not done and (last := patterns()["acts"].search(thing)) and last.start() > 1:
         return thing[: last.start()] + action
     if not done and (inner := patterns()["bare"].search(thing)) and len(thing) - inner.end() > 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extractor.models.baseline.words import either
+from extractor.models.baseline.words import either, words
 
 BREAKS = "，,；;。！？：:|"
 LONGEST_TAIL = 16
@@ -17,6 +17,10 @@ LONGEST_CLAUSE = 28
 SHORT_TAIL = 2
 """A noun of so few characters (项目) does not say what is counted; the names before it do."""
 _MODIFIERS = "级型类式性化”"
+_NAMES_END = ("等", "、", "和", "及", "与")
+"""Behind these a number counts something that the names before it do not."""
+_TOPICS = ("领域", "方面")
+_EVERYWHERE = ("全国", "全省", "全市")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 
 
@@ -45,15 +49,8 @@ class Phrase(NamedTuple):
 def patterns() -> dict[str, re.Pattern[str]]:
     """The word lists as patterns, by name."""
     names = (
-        "openers",
-        "value_verbs",
-        "actions",
-        "light",
-        "support",
-        "generic",
-        "measures",
-        "predicates",
-        "not_objects",
+        *("openers", "value_verbs", "actions", "light", "support", "sums"),
+        *("generic", "measures", "predicates", "not_objects"),
     )
     word = {name: either("zh", name) for name in names}
     return {
@@ -74,6 +71,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "compared": re.compile(
             "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?))$"
         ),
+        "sums": re.compile(f"{word['sums']}$"),
         "runs_on": re.compile("(?:完成|实现|总)?投资$"),
         "together": re.compile("(?:[两二三四五六七八九十]|[0-9]{1,2})[个大项类家](?=[^，。；、]{2,12}$)"),
     }
@@ -86,12 +84,15 @@ def head_of(lead: str) -> Phrase:
     bare = pattern["ending"].sub("", lead)
     levels = bool(pattern["levels"].search(lead, len(bare)))
     action, noun = parted(pattern["openers"].sub("", bare))
-    if lead.endswith("等") and noun:
+    if lead.endswith(_NAMES_END) and noun:
         return _examples(action, noun, pattern["openers"].sub("", bare))
     noun = pattern["ending"].sub("", pattern["openers"].sub("", noun)).strip(" 、的\u3000")
     if pattern["compared"].match(action + noun):
         return Phrase()
-    return Phrase(action, general(noun), levels=levels)
+    noun = general(noun)
+    if noun.startswith(_TOPICS):
+        action, noun = parted(noun[2:])
+    return Phrase(action, noun, levels=levels)
 
 
 def bare_actions(lead: str) -> list[str]:
@@ -166,8 +167,11 @@ def _first_of(tail: str) -> str:
     """The first thing of a list; what only describes it (都市型、楼宇型设施) belongs to it, and so do examples."""
     start = 0
     while (mark := tail.find("、", start)) > 0:
+        if patterns()["sums"].search(tail) and not patterns()["sums"].search(tail, 0, mark):
+            return tail
         inside = any(tail.count(opening, 0, mark) > tail.count(closing, 0, mark) for opening, closing in _BRACKETS)
-        if not inside and tail[mark - 1 : mark] not in _MODIFIERS and not patterns()["examples"].match(tail):
+        described = tail[mark - 1 : mark] in _MODIFIERS or tail.endswith(_EVERYWHERE, 0, mark)
+        if not inside and not described and not patterns()["examples"].match(tail):
             return tail[:mark]
         start = mark + 1
     return "" if tail.startswith("、") else tail
@@ -178,13 +182,20 @@ def distribute(head: str, count: int) -> list[str]:
     listing, _, verb = re.sub("各自", "分别", head).partition("分别")
     parts = [part for part in patterns()["joints"].split(listing) if part]
     if len(parts) != count:
-        if count == 2 and listing.count("城乡") == 1:
-            return [listing.replace("城乡", side) for side in "城乡"]
-        return [listing or head] * count
+        return _pair(listing, count) or [listing or head] * count
     parts = _shared_ending(parts)
     action = parted(parts[0])[0]
     parts = [part if parted(part)[0] else action + part for part in parts]
     return [part + verb for part in parts] if patterns()["bare"].fullmatch(verb) or verb == "新增" else parts
+
+
+def _pair(listing: str, count: int) -> list[str]:
+    """Part a word for two things (城乡居民收入) over two numbers; empty where there is none."""
+    for pair in words("zh")["pairs"]:
+        whole, *sides = pair.split("|")
+        if count == len(sides) and listing.count(whole) == 1:
+            return [listing.replace(whole, side) for side in sides]
+    return []
 
 
 def _shared_ending(parts: Sequence[str]) -> list[str]:
