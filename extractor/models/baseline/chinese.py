@@ -51,14 +51,14 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "rank": re.compile(either("zh", "ranks")),
         "turn": re.compile(either("zh", "turns")),
         "share": re.compile("^占"),
-        "part": re.compile("占(?:比|到|比重)?[约近超达为]?(?:到|过)?$"),
+        "part": re.compile("占(?:到|了)?[约近超达为]?(?:过|到)?$"),
         "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
         "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|发展)"),
         "gap": re.compile("^[\\s、和及与以:：∶]*$"),
         "comma": re.compile("^[，,]\\s*$"),
         "moves": re.compile("[增升降减涨落]"),
         "within": re.compile("[内中上间]$"),
-        "topic": re.compile("^[\\s（()）一-十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"),
+        "topic": re.compile("^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"),
         "topical": re.compile(f"^{either('zh', 'topical')}$"),
         "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }
@@ -111,7 +111,7 @@ def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list
     actions = bare_actions(lead)
     if before and len(actions) == count:
         return [_object_before(action, first, before, linked=True) for action in actions]
-    head = _full(head_of(lead), first, before)
+    head = _full(head_of(lead, listing=True), first, before)
     return distribute(head, count) if head else [""] * count
 
 

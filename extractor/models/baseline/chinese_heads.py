@@ -56,7 +56,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
         "ending": re.compile(f"(?:{word['value_verbs']}|[\\s、])+$"),
-        "actions": re.compile(f"^(?:{word['actions']}|{word['light']}|[了并、和及或])+"),
+        "actions": re.compile(f"^(?:(?:{word['actions']}|{word['light']})(?:好(?![房评转事]))?|[了并、和及或])+"),
         "bare": re.compile(f"(?:{word['actions']}|[并、和及或])+"),
         "support": re.compile(f"^(?:{word['support']})+"),
         "generic": re.compile(f"^{word['generic']}$"),
@@ -66,19 +66,25 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "acts": re.compile(f"(?:{word['actions']}){{1,2}}$"),
         "levels": re.compile("[达为至到超破占有居是]"),
         "noun": re.compile(f"^{word['not_objects']}"),
-        "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上])等(?=[^级于教同候待]{2})"),
+        "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上均相不特初一二三劣])等(?=[^级于教同候待]{2})"),
         "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|及(?!其)|与|(?<=[”》])(?=[“《])"),
         "compared": re.compile(
             "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?))$"
         ),
+        "since": re.compile("(?<=..)[比较][^，。；]{1,12}(?:期间|时期|同期|年前|上年|年末|年底)$"),
         "sums": re.compile(f"{word['sums']}$"),
         "runs_on": re.compile("(?:完成|实现|总)?投资$"),
         "together": re.compile("(?:[两二三四五六七八九十]|[0-9]{1,2})[个大项类家](?=[^，。；、]{2,12}$)"),
     }
 
 
-def head_of(lead: str) -> Phrase:
-    """Strip what leads to a number down to the phrase that it measures."""
+def head_of(lead: str, *, listing: bool = False) -> Phrase:
+    """Strip what leads to a number down to the phrase that it measures.
+
+    Args:
+        lead: the words before the number, from the last break on.
+        listing: several numbers share them, so that examples with 等 may stand in each of several heads.
+    """
     pattern = patterns()
     lead = _unquoted(lead.strip())
     bare = pattern["ending"].sub("", lead)
@@ -87,9 +93,10 @@ def head_of(lead: str) -> Phrase:
     if lead.endswith(_NAMES_END) and noun:
         return _examples(action, noun, pattern["openers"].sub("", bare))
     noun = pattern["ending"].sub("", pattern["openers"].sub("", noun)).strip(" 、的\u3000")
+    noun = pattern["since"].sub("", noun)
     if pattern["compared"].match(action + noun):
         return Phrase()
-    noun = general(noun)
+    noun = noun if listing else general(noun)
     if noun.startswith(_TOPICS):
         action, noun = parted(noun[2:])
     return Phrase(action, noun, levels=levels)
@@ -183,7 +190,7 @@ def distribute(head: str, count: int) -> list[str]:
     parts = [part for part in patterns()["joints"].split(listing) if part]
     if len(parts) != count:
         return _pair(listing, count) or [listing or head] * count
-    parts = _shared_ending(parts)
+    parts = [general(part) for part in _shared_ending(parts)]
     action = parted(parts[0])[0]
     parts = [part if parted(part)[0] else action + part for part in parts]
     return [part + verb for part in parts] if patterns()["bare"].fullmatch(verb) or verb == "新增" else parts
