@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +18,10 @@ from extractor.quantities.units import COUNT, Unit
 from extractor.schemas.quantity import Bound
 
 _CURRENCIES: Lexicon[str] = Lexicon.of(table("units.toml")["signs"])
+_CNY = Unit("CNY")
+_MONEY_HEAD = re.compile(f"(?:{'|'.join(table('chinese.toml')['money']['heads'])})[^，。；、0-9]{{0,6}}$")
+_MONEY_REACH = 14
+_REACHED = ("大关", "台阶")
 _SHARES = frozenset({"%", "pp", "permille", "times"})
 # Of these, some verbs say what is done to an amount, not by how much (提升8万亩).
 _AMOUNTS = frozenset({"count", "rate", "m", "m2", "m3", "t"})
@@ -38,6 +43,7 @@ def settle(page: Page, amount: Amount) -> Mention:
     start, negative = _start(text, amount, page.floor)
     start, unit = _currency(text, start, amount.unit)
     lead = lead_of(text, start)
+    unit = unit or _money(text, amount, lead.start)
     end, after = _after(text, amount)
     bound = joined(lead.bound, after) or ("at_least" if amount.vague else "exact")
     unit, noun, rate_end = _measure(page, amount, unit)
@@ -106,6 +112,13 @@ def _currency(text: str, start: int, unit: Unit | None) -> tuple[int, Unit | Non
     if hit is None:
         return start, unit
     return hit.start, Unit(hit.entry) if unit is None else unit
+
+
+def _money(text: str, amount: Amount, before: int) -> Unit | None:
+    """增加值突破千亿 speaks of money although no unit says so."""
+    if text[amount.end - 1] != "亿" or "\u4e00" <= text[amount.end : amount.end + 1] and not text.startswith(_REACHED, amount.end):
+        return None
+    return _CNY if _MONEY_HEAD.search(text, max(0, before - _MONEY_REACH), before) else None
 
 
 def _after(text: str, amount: Amount) -> tuple[int, Bound | None]:

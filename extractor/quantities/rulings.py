@@ -24,6 +24,7 @@ _CRITERION_HEADS = word_list(_ZH["criterion_heads"])
 _SCOPE_OF = word_list(_ZH["scope_of"])
 _FORMULAS = word_list(_ZH["formulas"])
 _HEADS_ZH = word_list(_ZH["heads"])
+_PERIODS_ZH = word_list(["季度", "月", "年度", "学期"])
 _PLANS = word_list(_ZH["plans"])
 _SERVICES = re.compile(_ZH["services"])
 _GOES_ON = frozenset(_ZH["goes_on"])
@@ -44,6 +45,11 @@ _PRICED = frozenset(_ZH["priced"])
 _PRICE_GOES_ON = frozenset(_ZH["price_goes_on"])
 _CLAUSE_MARKS = re.compile("[，。；;\n]")
 _AGE_REACH = 24
+_REGIONS = frozenset(_ZH["regions"])
+_NAMED_SETS = word_list(_ZH["named_sets"])
+_PLACES = word_list(_ZH["places"])
+_POINTS = re.compile("|".join(_ZH["points"]))
+_IN_NAME = re.compile(_ZH["in_name"])
 _STEAM = "t/h"
 _LED = frozenset("上过达到至现")
 
@@ -80,7 +86,8 @@ def _row(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     noun = None if amount.unit is None else amount.unit.noun
     if noun in ("位", "名") and _RANKED.before(text, place) is not None:
         return "ordinal"
-    return "span" if noun in ("次", "届", "季") and text.startswith("连续", max(0, place - 2)) else None
+    standing = noun in ("次", "届", "季") or _PERIODS_ZH.at(text, amount.end) is not None
+    return "span" if standing and text.startswith("连续", max(0, place - 2)) else None
 
 
 def _with_unit(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
@@ -92,7 +99,11 @@ def _with_unit(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return _counted(text, amount, mention, unit.noun)
     if mention.unit in _TIMES and (reason := _span(text, amount, mention)) is not None:
         return reason
-    return None if unit.code in _SHARES else _criterion(text, amount, mention, unit.code)
+    if unit.code in _SHARES:
+        return None
+    if mention.direction is None and _IN_NAME.match(text, amount.end):
+        return "name"
+    return _criterion(text, amount, mention, unit.code)
 
 
 def _counted(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusion | None:
@@ -101,10 +112,27 @@ def _counted(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusio
         return "ordinal"
     if noun in ("个", "类", "项", "条") and chinese.SCOPE.at(text, amount.end) is not None:
         return "scope" if amount.value <= _SMALL else None
+    if (reason := _pointing(text, amount, mention, noun)) is not None:
+        return reason
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     if limit and _CRITERION_HEADS.at(text, mention.end + text.startswith("的", mention.end)) is not None:
         return "criterion"
     return None
+
+
+def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusion | None:
+    """A count that tells which things, not how many: 二标段, 两批共计41个, 全国30个城市第三, 甲、乙两个产业分别."""
+    if text[amount.start : amount.number_end] == "二" and noun not in ("个", "项"):
+        return "ordinal"
+    if noun == "个" and _PLACES.at(text, amount.end) is not None:
+        return "ordinal"
+    if mention.bound != "exact":
+        return None
+    if noun in _REGIONS:
+        return None if text[amount.end : amount.end + 1] in _GOES_ON else "scope"
+    if not amount.digits and amount.value <= _SMALL and _NAMED_SETS.at(text, amount.end) is not None:
+        return "name"
+    return "scope" if _POINTS.match(text, amount.end) else None
 
 
 def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:

@@ -5,42 +5,62 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
+from extractor.models.baseline.chinese_heads import (
+    BREAKS,
+    LONGEST_TAIL,
+    SHORT_TAIL,
+    Phrase,
+    bare_actions,
+    distribute,
+    head_of,
+    parted,
+    patterns,
+    tail_of,
+)
 from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.models.baseline.words import either
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-BREAKS = "，,；;。！？：:|"
-LONGEST_TAIL = 16
-"""A noun phrase behind its number is cut at its predicate when it is longer than this."""
+_LISTED_NEAR = 12
+"""Characters before a number in which 分别 makes a comma a mark of its list."""
+_LONGEST_SUBJECT = 8
+_RANK_REACH = 60
+_NOT_COUNTS = frozenset({"%", "pp", "permille"})
 
-SHORT_TAIL = 2
-"""A noun of so few characters (项目) does not say what is counted; the names before it do."""
+
+class _Place(NamedTuple):
+    """Where a number stands: the words that lead up to it, its clause, and where the next number begins.
+
+    `linked` tells that no break parts it from the number before, so that they share an action (新建绿道3公里、公园2个).
+    """
+
+    text: str
+    lead: str
+    start: int
+    end: int
+    ceiling: int
+    linked: bool
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    names = ("openers", "value_verbs", "actions", "light", "generic", "measures", "predicates", "ranks", "turns")
-    word = {name: either("zh", name) for name in names}
+def _marks() -> dict[str, re.Pattern[str]]:
     return {
-        "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
-        "ending": re.compile(f"(?:{word['value_verbs']}|[\\s、])+$"),
-        "actions": re.compile(f"^(?:{word['actions']}|{word['light']}|[了并、和及或])+"),
-        "generic": re.compile(f"^{word['generic']}$"),
-        "measures": re.compile(f"({word['measures']})$"),
-        "predicate": re.compile(word["predicates"]),
-        "rank": re.compile(word["ranks"]),
-        "turn": re.compile(word["turns"]),
-        "added": re.compile("^(?:新增加?|净增|增设|累计新增|又新增|再新增)"),
+        "rank": re.compile(either("zh", "ranks")),
+        "turn": re.compile(either("zh", "turns")),
         "share": re.compile("^占"),
-        "acts": re.compile(f"(?:{word['actions']}){{1,2}}$"),
-        "names": re.compile("(?:等|的)$"),
-        "noun": re.compile("^(?:率|量|额|数|面|规模|能力|水平|强度|期|者|区|项目|计划|工程)"),
+        "part": re.compile("占(?:到|了)?[约近超达为]?(?:过|到)?$"),
         "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
         "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|发展)"),
-        "gap": re.compile("^[\\s、,，和及与以:：∶]*$"),
+        "gap": re.compile("^[\\s、和及与以:：∶]*$"),
+        "comma": re.compile("^[，,]\\s*$"),
         "moves": re.compile("[增升降减涨落]"),
+        "within": re.compile("[内中上间]$"),
+        "topic": re.compile("^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"),
+        "topical": re.compile(f"^{either('zh', 'topical')}$"),
+        "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }
 
 
@@ -63,8 +83,11 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
 def _beside(text: str, here: Mention, after: Mention) -> bool:
     """Whether two numbers are of one list: the same unit, list marks between them, and no verb of its own."""
     between = text[here.end : after.start]
-    moves = _patterns()["moves"].search(text[after.start : after.number_start])
-    return bool(between) and here.unit == after.unit and not moves and bool(_patterns()["gap"].match(between))
+    if not between or here.unit != after.unit or _marks()["moves"].search(text[after.start : after.number_start]):
+        return False
+    if _marks()["comma"].match(between):
+        return "分别" in text[max(0, here.start - _LISTED_NEAR) : here.start]
+    return bool(_marks()["gap"].match(between))
 
 
 def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
@@ -73,69 +96,174 @@ def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
     clause = start, _clause_end(text, last.end)
     lead = text[start : first.start]
     if first is last:
-        return [_read_one(text, first, lead, clause, run.ceiling, before)]
-    heads = _distribute(_head(lead), len(run.mentions))
-    return listed(run, heads, clause, [one.group for one in before[-len(heads) :] if one.group])
+        linked = bool(before) and not any(mark in text[run.floor : first.start] for mark in BREAKS)
+        return [_read_one(first, _Place(text, lead, *clause, run.ceiling, linked), before)]
+    count = len(run.mentions)
+    earlier = [one for one in before if one.group][-count:]
+    heads = _heads(lead, first, before, count)
+    if not any(heads) and "累计" in lead and len(earlier) == count:
+        heads = [parted(one.head)[1] + "累计" for one in earlier]
+    return listed(run, heads, clause, [one.group for one in earlier])
 
 
-def _read_one(
-    text: str, mention: Mention, lead: str, clause: tuple[int, int], ceiling: int, before: list[Reading]
-) -> Reading:
-    start, end = clause
-    rank = _rank(text, mention.end, ceiling)
-    end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
-    if (base := _patterns()["base"].search(lead)) and _patterns()["onward"].match(text[mention.end : ceiling]):
-        return Reading(mention, _full(_head(lead[: base.start()]), before), "base", start, end)
-    head = _head(lead)
-    tail = _tail(text[mention.end : min(ceiling, _clause_end(text, mention.end))]) if not mention.direction else ""
-    added = _patterns()["added"].match(head)
-    if tail and _yields(head, lead) and (_counts(mention) or not head):
-        short = len(tail) <= SHORT_TAIL and not added
-        prefix = added.group() if added else head if short else ""
-        return Reading(mention, prefix + tail, "own", start, end, rank)
-    if tail and head and mention.unit == "count" and not _patterns()["predicate"].match(tail):
-        return Reading(mention, _full(head, before) + tail, "own", start, end, rank)
-    if not head and before and not mention.direction and before[-1].mention.unit == mention.unit:
-        head = _patterns()["added"].sub("", before[-1].head)
-        head = head if head != before[-1].head else ""
-    if not head and not before:
-        head = _bare(lead) or _subject(text, start)
-    return Reading(mention, _full(head, before), "own" if head else "more", start, end, rank)
+def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list[str]:
+    """The heads of a list of numbers; actions alone (新开工、建成分别…) are done to the thing before."""
+    actions = bare_actions(lead)
+    if before and len(actions) == count:
+        return [_object_before(action, first, before, linked=True) for action in actions]
+    head = _full(head_of(lead, listing=True), first, before)
+    return distribute(head, count) if head else [""] * count
+
+
+def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading:
+    text, lead = place.text, place.lead
+    rank = _rank(text, mention.end, place.ceiling)
+    end = max(place.end, rank.at + len(rank.text)) if rank and rank.at is not None else place.end
+    made = partial(Reading, mention, start=place.start, end=end)
+    if (base := _marks()["base"].search(lead)) and _marks()["onward"].match(text[mention.end : place.ceiling]):
+        return made(_full(head_of(lead[: base.start()]), mention, before), "base")
+    phrase = head_of(lead)
+    tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
+    if tail and not phrase.text and _is_scope(mention, place):
+        return made(tail, "base")
+    group = mention.start + 1
+    if tail and (named := _named_behind(mention, place, phrase, tail, before)):
+        return made(named, "own", rank=rank, group=group)
+    head = _before(mention, place, phrase, before)
+    return made(head, "own" if head else "more", rank=rank, group=group if head else 0)
+
+
+def _is_scope(mention: Mention, place: _Place) -> bool:
+    """Whether a count only tells of how many things a share in the same clause speaks (5个区覆盖率达90%)."""
+    if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end:
+        return False
+    return bool(_marks()["share_ahead"].match(place.text, place.ceiling))
+
+
+def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
+    """What stands behind a number; a bare grade borrows the noun of the next (1条省级、3条市级河道)."""
+    until = min(place.ceiling, place.end)
+    whole |= mention.unit == "%" and place.text.startswith("的", mention.end)
+    tail = tail_of(place.text[mention.end : until], whole=whole and until == place.end)
+    if until < place.end:
+        tail = patterns()["runs_on"].sub("", patterns()["ending"].sub("", tail))
+    if tail[-1:] in tuple("级型类") and len(tail) <= 4 and place.ceiling < place.end:
+        following = place.text[place.ceiling : place.end].split("、")[-1]
+        tail += following[following.find(tail[-1]) + 1 :] if tail[-1] in following else ""
+    return tail
+
+
+def _named_behind(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
+    """The indicator of a number whose noun stands behind it; empty where the noun before it is what counts."""
+    counts = mention.unit not in _NOT_COUNTS
+    if _yields(phrase, place.lead) and (counts or not phrase.text):
+        return _prefix(mention, place, phrase, tail, before) + tail
+    if mention.unit == "%" and place.text.startswith("的", mention.end) and not re.search("[占比率]", place.lead):
+        return phrase.text + tail
+    if phrase.noun and mention.unit == "count" and not patterns()["predicate"].match(tail):
+        return _full(phrase, mention, before, linked=place.linked) + tail
+    return ""
+
+
+def _yields(phrase: Phrase, lead: str) -> bool:
+    """Whether a lead only introduces the noun behind the number: a bare action, names with 等, a place."""
+    noun = phrase.noun
+    return not noun or lead.endswith("的") or bool(patterns()["acts"].search(noun) or _marks()["within"].search(noun))
+
+
+def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
+    """What of the lead belongs before the noun behind the number."""
+    short = len(tail) <= SHORT_TAIL
+    if acts := patterns()["acts"].search(phrase.noun):
+        return phrase.text if len(phrase.noun) <= _LONGEST_SUBJECT or short else acts.group()
+    if phrase.names and short and not phrase.action:
+        return phrase.names
+    if _marks()["within"].search(phrase.noun) or (phrase.noun and short):
+        return phrase.noun
+    return phrase.action or ("" if phrase.names else _action_before(mention, place, phrase, before))
+
+
+def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
+    """The action that a listed thing shares with the one before it (新建绿道3公里、公园2个)."""
+    earlier = next((one for one in reversed(before) if one.relation == "own"), None)
+    if not place.linked or not earlier or phrase.levels or mention.direction or earlier.mention.direction:
+        return ""
+    money = mention.unit == "CNY"
+    if money != (earlier.mention.unit == "CNY") or mention.unit in _NOT_COUNTS:
+        return ""
+    return "" if patterns()["predicate"].match(phrase.noun) else parted(earlier.head)[0]
+
+
+def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
+    """The indicator of a number whose noun stands before it; empty where it says more of the head before."""
+    last = before[-1] if before else None
+    if phrase.names:
+        return phrase.action + phrase.names
+    if not phrase.text and last and not mention.direction and last.mention.unit == mention.unit:
+        head = patterns()["added"].sub("", last.head)
+        if head != last.head:
+            return head
+    if not phrase.text and not before:
+        return _bare(place.lead) or _subject(place.text, place.start)
+    if mention.unit in _NOT_COUNTS and not mention.direction and _marks()["part"].search(place.lead):
+        phrase = phrase._replace(noun=_part_of(phrase.noun, place, before))
+    elif phrase.noun and not phrase.action and not _is_generic(phrase.noun):
+        phrase = phrase._replace(action=_action_before(mention, place, phrase, before))
+    full = _full(phrase, mention, before, linked=place.linked)
+    topic = _marks()["topic"].match(place.text) if _marks()["topical"].match(full) else None
+    return topic[1] + full if topic and place.start > topic.end() else full
+
+
+def _part_of(noun: str, place: _Place, before: list[Reading]) -> str:
+    """A share of what was named before (投资80亿元，工业占55%): the whole, then the part."""
+    if not noun or _marks()["share"].match(noun) or not before or not before[-1].head or before[-1].mention.direction:
+        return noun
+    return f"{before[-1].head}{noun}占"
+
+
+def _is_generic(head: str) -> bool:
+    return bool(patterns()["generic"].match(head) or _marks()["share"].match(head))
 
 
 def _bare(lead: str) -> str:
     """An action that is itself what is counted: 植树造林 8.5万亩."""
-    return _patterns()["ending"].sub("", _patterns()["openers"].sub("", lead.strip())).strip(" 、的")
+    return patterns()["ending"].sub("", patterns()["openers"].sub("", lead.strip())).strip(" 、的")
 
 
 def _subject(text: str, start: int) -> str:
     """The subject of the clause before, where a clause has none: 进出口逆势上扬，完成…."""
     clauses = re.split("[，,；;：:]", text[: max(start - 1, 0)])
-    subject = _patterns()["openers"].sub("", clauses[-1].strip())
-    turn = _patterns()["turn"].search(subject, 2)
+    subject = patterns()["openers"].sub("", clauses[-1].strip())
+    turn = _marks()["turn"].search(subject, 2)
     return (subject[: turn.start()] if turn else subject)[:LONGEST_TAIL]
 
 
-def _counts(mention: Mention) -> bool:
-    """Whether what a number counts may stand behind it: amounts do, shares and changes do not."""
-    return not mention.direction and mention.unit not in ("%", "pp", "permille")
-
-
-def _yields(head: str, lead: str) -> bool:
-    """Whether a lead only introduces the noun behind the number: no head, a bare action, a list of names with 等."""
-    pattern = _patterns()
-    added = pattern["added"].fullmatch(head)
-    return not head or bool(added or pattern["acts"].search(head) or pattern["names"].search(lead))
-
-
-def _full(head: str, before: list[Reading]) -> str:
-    """Put back what a clause leaves to an earlier one: 总数 of what, 占GDP比重 of what."""
-    pattern = _patterns()
-    if not head or not before or not (pattern["generic"].match(head) or pattern["share"].match(head)):
+def _full(phrase: Phrase, mention: Mention, before: list[Reading], *, linked: bool = False) -> str:
+    """Put back what a clause leaves to an earlier one: 总数 of what, 占GDP比重 of what, 竣工 of what."""
+    head = phrase.text
+    if not head or not before:
+        return head
+    if not phrase.noun:
+        return _object_before(phrase.action, mention, before, linked=linked)
+    if not _is_generic(head):
         return head
     earlier = next((one.head for one in reversed(before) if one.head and "占" not in one.head), "")
-    earlier = pattern["added"].sub("", earlier)
+    earlier = patterns()["added"].sub("", earlier)
     return earlier if earlier.endswith(head) else earlier + head
+
+
+def _object_before(action: str, mention: Mention, before: list[Reading], *, linked: bool) -> str:
+    """An action without its object (建设住房5套、分配3套): the object of the one before it."""
+    earlier, noun = before[-1], mention.noun or ""
+    alike = noun == earlier.mention.noun and noun and (linked or "人" not in noun)
+    done, thing = parted(earlier.head)
+    if mention.direction or earlier.mention.unit != mention.unit or not (linked or alike or done == action):
+        return action
+    if not done and (last := patterns()["acts"].search(thing)) and last.start() > 1:
+        return thing[: last.start()] + action
+    if not done and (inner := patterns()["bare"].search(thing)) and len(thing) - inner.end() > 1:
+        thing = thing[inner.end() :]
+    return action + thing
 
 
 def _lead_start(text: str, floor: int, ceiling: int, *, after_number: bool) -> int:
@@ -166,68 +294,13 @@ def _clause_end(text: str, start: int) -> int:
     return len(text)
 
 
-def _head(lead: str) -> str:
-    """Strip what leads to a number down to the noun phrase that it measures."""
-    pattern = _patterns()
-    head = _unquoted(lead.strip())
-    head = pattern["ending"].sub("", head)
-    head = _after_action(pattern["openers"].sub("", head))
-    head = pattern["ending"].sub("", pattern["openers"].sub("", head))
-    return head.strip(" 、的\u3000")
-
-
-def _after_action(head: str) -> str:
-    """Take the object of the last action of a coordination (规划、建设公园 is 公园); 新增 is meant and stays."""
-    pattern = _patterns()
-    parts = head.split("、")
-    for place in range(len(parts) - 1, -1, -1):
-        if pattern["added"].match(parts[place]):
-            return "、".join(parts[place:])
-        if match := pattern["actions"].match(parts[place]):
-            rest = parts[place][match.end() :]
-            if pattern["noun"].match(rest) or (place and not rest and place < len(parts) - 1):
-                continue
-            return "、".join([rest, *parts[place + 1 :]])
-    return head
-
-
-def _unquoted(lead: str) -> str:
-    """Cut a lead that begins inside a bracket or quotation behind its closing mark."""
-    for opening, closing in ("（）", "()", "“”", "《》"):
-        close = lead.find(closing)
-        if close >= 0 and (lead.find(opening) < 0 or lead.find(opening) > close):
-            lead = lead[close + 1 :]
-    return lead
-
-
-def _tail(tail: str) -> str:
-    """The noun phrase behind a number, up to its predicate."""
-    if tail.startswith(("（", "(")) and (close := max(tail.find("）"), tail.find(")"))) > 0:
-        tail = tail[close + 1 :]
-    tail = tail.split("、")[0].strip().removeprefix("以上").removeprefix("的").removesuffix("等")
-    if match := _patterns()["predicate"].search(tail, 2):
-        cut = tail[: match.start()]
-        if len(tail) > LONGEST_TAIL or len(cut) >= 4:
-            tail = cut
-    return re.sub("(?:以及|[和及与])$", "", tail[:40].strip(" 的"))
-
-
-def _distribute(head: str, count: int) -> list[str]:
-    """Give each number of a list its own of the listed heads, with the measure that the heads share."""
-    head = re.split("分别|各自", head)[0]
-    parts = [part for part in re.split("[、]|(?<=[^总])和(?!谐)|以及|及|与", head) if part]
-    if len(parts) != count:
-        return [head] * count
-    shared = _patterns()["measures"].search(parts[-1])
-    if shared and shared.start() > 0:
-        ending = shared.group(1)
-        if not any(_patterns()["measures"].search(part) for part in parts[:-1]):
-            parts = [part if part.endswith(ending) else part + ending for part in parts]
-    return parts
-
-
 def _rank(text: str, start: int, ceiling: int) -> Words | None:
-    """A rank or record that the rest of the clause, or the clause behind it, gives."""
+    """A rank or record that the rest of the clause gives, or a clause behind it that has no subject of its own."""
     stop = text.find("。", start, ceiling)
-    match = _patterns()["rank"].search(text, start, min(start + 60, ceiling if stop < 0 else stop))
-    return Words(match.group(), match.start()) if match else None
+    match = _marks()["rank"].search(text, start, min(start + _RANK_REACH, ceiling if stop < 0 else stop))
+    if not match:
+        return None
+    mark = max(text.rfind(mark, start, match.start()) for mark in f"{BREAKS}、")
+    said = patterns()["openers"].sub("", text[mark + 1 : match.start()]) if mark >= 0 else ""
+    own = said and len(said) > SHORT_TAIL and not _is_generic(said)
+    return None if own else Words(match.group(), match.start())

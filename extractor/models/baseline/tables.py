@@ -31,6 +31,11 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(f"{either('zh', name)}|\\b{either('en', name)}\\b", re.IGNORECASE)
 
 
+@cache
+def _growth() -> re.Pattern[str]:
+    return re.compile(f"{either('zh', 'growth_names')}(?=\\s*(?:[（(].*)?$)")
+
+
 def is_figures(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
     """Whether a row gives figures in cells of their own; else its cells are prose and read as such."""
     return sentence.role == "row" and any(_figure(cell, mentions) for cell in _cells(sentence)[1:])
@@ -39,8 +44,9 @@ def is_figures(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
 def read(report: Report, number: int, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Draft]:
     """Read a row of figures.
 
-    The cell of the reviewed or planned year is the level, a growth column its change. Columns of other years are
-    bases: they stand in `also` of the row's first record, and nowhere where it has none.
+    The cell of the reviewed or planned year is the level, a growth column its change; in a row that is itself named
+    a growth (地区生产总值增速) every cell is a change of the thing. Columns of other years are bases: they stand in
+    `also` of the row's first record, and nowhere where it has none.
 
     Args:
         report: the report, for its years.
@@ -52,6 +58,8 @@ def read(report: Report, number: int, sentence: Sentence, mentions: Sequence[Men
     named = next((cell for cell in cells if re.search(r"[^\W\d]", cell.text) and not _figure(cell, mentions)), None)
     if named is None:
         return
+    growth = _growth().search(named.text, 1)
+    indicator = named.text[: growth.start()] if growth else named.text
     found: dict[Time, dict[str, Mention]] = {}
     bases: list[Mention] = []
     for cell in cells:
@@ -59,7 +67,7 @@ def read(report: Report, number: int, sentence: Sentence, mentions: Sequence[Men
         if mention is None or cell is named:
             continue
         time = _time(report, sentence, cell.column)
-        role = "change" if _words("growth_columns").search(cell.column) else "value"
+        role = "change" if growth or _words("growth_columns").search(cell.column) else "value"
         if time is None or role in found.get(time, {}):
             bases.append(mention)
         else:
@@ -69,7 +77,7 @@ def read(report: Report, number: int, sentence: Sentence, mentions: Sequence[Men
         yield Draft(
             "target" if time == "plan" else "achievement",
             number,
-            named.text,
+            indicator,
             value=value,
             change=change,
             also=tuple(_spoken(sentence, base) for base in bases),

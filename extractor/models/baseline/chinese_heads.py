@@ -1,0 +1,217 @@
+"""The words around a Chinese number in, the noun phrase that it measures out: with its action, without its verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractor.models.baseline.words import either, words
+
+BREAKS = "，,；;。！？：:|"
+LONGEST_TAIL = 16
+"""A noun phrase behind its number is cut at its predicate when it is longer than this."""
+LONGEST_CLAUSE = 28
+"""A clause that begins with its number is read with its predicate up to this length."""
+SHORT_TAIL = 2
+"""A noun of so few characters (项目) does not say what is counted; the names before it do."""
+_MODIFIERS = "级型类式性化”"
+_NAMES_END = ("等", "、", "和", "及", "与")
+"""Behind these a number counts something that the names before it do not."""
+_TOPICS = ("领域", "方面")
+_EVERYWHERE = ("全国", "全省", "全市")
+_BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
+
+
+class Phrase(NamedTuple):
+    """What leads up to a number.
+
+    Attributes:
+        action: what is done to the thing (新建, 新增); empty where nothing is, or the verb says nothing (完成).
+        noun: the thing; empty where it stands behind the number.
+        names: examples with 等 at their end, for which the noun behind the number stands.
+        levels: a verb of reaching stood between the thing and its number (达, 为), so the thing is no object.
+    """
+
+    action: str = ""
+    noun: str = ""
+    names: str = ""
+    levels: bool = False
+
+    @property
+    def text(self) -> str:
+        """Action and thing."""
+        return self.action + self.noun
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The word lists as patterns, by name."""
+    names = (
+        *("openers", "value_verbs", "actions", "light", "support", "sums"),
+        *("generic", "measures", "predicates", "not_objects"),
+    )
+    word = {name: either("zh", name) for name in names}
+    return {
+        "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
+        "ending": re.compile(f"(?:{word['value_verbs']}|[\\s、])+$"),
+        "actions": re.compile(f"^(?:(?:{word['actions']}|{word['light']})(?:好(?![房评转事]))?|[了并、和及或])+"),
+        "bare": re.compile(f"(?:{word['actions']}|[并、和及或])+"),
+        "support": re.compile(f"^(?:{word['support']})+"),
+        "generic": re.compile(f"^{word['generic']}$"),
+        "measures": re.compile(f"({word['measures']})$"),
+        "predicate": re.compile(word["predicates"]),
+        "added": re.compile("^(?:新增加?|净增|增设|累计新增|又新增|再新增)"),
+        "acts": re.compile(f"(?:{word['actions']}){{1,2}}$"),
+        "levels": re.compile("[达为至到超破占有居是]"),
+        "noun": re.compile(f"^{word['not_objects']}"),
+        "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上均相不特初一二三劣])等(?=[^级于教同候待]{2})"),
+        "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|及(?!其)|与|(?<=[”》])(?=[“《])"),
+        "compared": re.compile(
+            "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?))$"
+        ),
+        "since": re.compile("(?<=..)[比较][^，。；]{1,12}(?:期间|时期|同期|年前|上年|年末|年底)$"),
+        "sums": re.compile(f"{word['sums']}$"),
+        "runs_on": re.compile("(?:完成|实现|总)?投资$"),
+        "together": re.compile("(?:[两二三四五六七八九十]|[0-9]{1,2})[个大项类家](?=[^，。；、]{2,12}$)"),
+    }
+
+
+def head_of(lead: str, *, listing: bool = False) -> Phrase:
+    """Strip what leads to a number down to the phrase that it measures.
+
+    Args:
+        lead: the words before the number, from the last break on.
+        listing: several numbers share them, so that examples with 等 may stand in each of several heads.
+    """
+    pattern = patterns()
+    lead = _unquoted(lead.strip())
+    bare = pattern["ending"].sub("", lead)
+    levels = bool(pattern["levels"].search(lead, len(bare)))
+    action, noun = parted(pattern["openers"].sub("", bare))
+    if lead.endswith(_NAMES_END) and noun:
+        return _examples(action, noun, pattern["openers"].sub("", bare))
+    noun = pattern["ending"].sub("", pattern["openers"].sub("", noun)).strip(" 、的\u3000")
+    noun = pattern["since"].sub("", noun)
+    if pattern["compared"].match(action + noun):
+        return Phrase()
+    noun = noun if listing else general(noun)
+    if noun.startswith(_TOPICS):
+        action, noun = parted(noun[2:])
+    return Phrase(action, noun, levels=levels)
+
+
+def bare_actions(lead: str) -> list[str]:
+    """The actions of a list of nothing else; empty where things are named."""
+    pattern = patterns()
+    parts = pattern["joints"].split(pattern["ending"].sub("", pattern["openers"].sub("", lead.strip())))
+    return parts if all(part and pattern["bare"].fullmatch(part) for part in parts) else []
+
+
+def parted(head: str) -> tuple[str, str]:
+    """Part the last action of a coordination from its object (规划、建设公园 is 建设 and 公园)."""
+    pattern = patterns()
+    parts = head.split("、")
+    for place in range(len(parts) - 1, -1, -1):
+        if match := pattern["added"].match(parts[place]):
+            return match.group(), "、".join([parts[place][match.end() :], *parts[place + 1 :]])
+        if match := pattern["actions"].match(parts[place]):
+            rest = parts[place][match.end() :]
+            if pattern["noun"].match(rest) or (place and not rest and place < len(parts) - 1):
+                continue
+            return _meant(match.group()), "、".join([rest, *parts[place + 1 :]])
+    return "", head
+
+
+def _meant(action: str) -> str:
+    """An action without the verbs that say no more than that something is done (完成, 实施)."""
+    return patterns()["support"].sub("", action).strip("了并、和及或")
+
+
+def _examples(action: str, noun: str, lead: str) -> Phrase:
+    """A list of names: what is done to them stands before the first, whatever the later ones begin with."""
+    first = lead.split("、", maxsplit=1)[0]
+    if first != lead and (begun := parted(first))[1]:
+        action = begun[0]
+    return Phrase(action, names=noun.strip(" 、的"))
+
+
+def general(noun: str) -> str:
+    """The general noun of a list of examples (东湖、西湖等重点水域 is 重点水域)."""
+    match = patterns()["examples"].match(noun)
+    return noun[match.end() :] if match and len(noun) - match.end() > SHORT_TAIL else noun
+
+
+def _unquoted(lead: str) -> str:
+    """Cut a lead that begins inside a bracket or quotation behind its closing mark."""
+    for opening, closing in _BRACKETS:
+        close = lead.find(closing)
+        if close >= 0 and (lead.find(opening) < 0 or lead.find(opening) > close):
+            lead = lead[close + 1 :]
+    return lead
+
+
+def tail_of(behind: str, *, whole: bool) -> str:
+    """The noun phrase behind a number, up to its predicate.
+
+    Args:
+        behind: the rest of the clause.
+        whole: nothing stands before the number, so that the predicate says what is counted (12个项目开工).
+    """
+    tail = behind.strip()
+    if tail.startswith(("（", "(")) and (close := max(tail.find("）"), tail.find(")"))) > 0:
+        tail = tail[close + 1 :]
+    tail = _first_of(tail).strip().removeprefix("以上").removeprefix("的").removesuffix("等")
+    if not (whole and len(tail) <= LONGEST_CLAUSE) and (match := patterns()["predicate"].search(tail, 2)):
+        cut = tail[: match.start()]
+        if len(tail) > LONGEST_TAIL or len(cut) >= 4:
+            tail = cut
+    return re.sub("(?:以及|[和及与])$", "", tail[:40].strip(" 的"))
+
+
+def _first_of(tail: str) -> str:
+    """The first thing of a list; what only describes it (都市型、楼宇型设施) belongs to it, and so do examples."""
+    start = 0
+    while (mark := tail.find("、", start)) > 0:
+        if patterns()["sums"].search(tail) and not patterns()["sums"].search(tail, 0, mark):
+            return tail
+        inside = any(tail.count(opening, 0, mark) > tail.count(closing, 0, mark) for opening, closing in _BRACKETS)
+        described = tail[mark - 1 : mark] in _MODIFIERS or tail.endswith(_EVERYWHERE, 0, mark)
+        if not inside and not described and not patterns()["examples"].match(tail):
+            return tail[:mark]
+        start = mark + 1
+    return "" if tail.startswith("、") else tail
+
+
+def distribute(head: str, count: int) -> list[str]:
+    """Give each number of a list its own of the listed heads, with action and measure that the heads share."""
+    listing, _, verb = re.sub("各自", "分别", head).partition("分别")
+    parts = [part for part in patterns()["joints"].split(listing) if part]
+    if len(parts) != count:
+        return _pair(listing, count) or [listing or head] * count
+    parts = [general(part) for part in _shared_ending(parts)]
+    action = parted(parts[0])[0]
+    parts = [part if parted(part)[0] else action + part for part in parts]
+    return [part + verb for part in parts] if patterns()["bare"].fullmatch(verb) or verb == "新增" else parts
+
+
+def _pair(listing: str, count: int) -> list[str]:
+    """Part a word for two things (城乡居民收入) over two numbers; empty where there is none."""
+    for pair in words("zh")["pairs"]:
+        whole, *sides = pair.split("|")
+        if count == len(sides) and listing.count(whole) == 1:
+            return [listing.replace(whole, side) for side in sides]
+    return []
+
+
+def _shared_ending(parts: Sequence[str]) -> list[str]:
+    """Put back what only the last head of a list has: its measure, or the noun that sums the list up (两个产业)."""
+    together = patterns()["together"].search(parts[-1])
+    if together:
+        names = [*parts[:-1], parts[-1][: together.start()]]
+        return [name + parts[-1][together.end() :] for name in names]
+    shared = patterns()["measures"].search(parts[-1])
+    if not shared or not shared.start() or any(patterns()["measures"].search(part) for part in parts[:-1]):
+        return list(parts)
+    return [part if part.endswith(shared.group(1)) else part + shared.group(1) for part in parts]
