@@ -20,6 +20,9 @@ _CHANGES_BY = _CHANGES | {word: way for way, words in _TABLE["changes_by"].items
 _PHRASAL = frozenset(_TABLE["grammar"]["phrasal"])
 _FRAMES = frozenset(_TABLE["grammar"]["frames"])
 _LINKS = frozenset(_TABLE["grammar"]["links"])
+_FILLERS = frozenset(_TABLE["grammar"]["fillers"])
+_AMONG = frozenset(_TABLE["grammar"]["among"])
+_CHANGE_NOUNS = frozenset(_TABLE["grammar"]["change_nouns"])
 _ARTICLES = frozenset(_TABLE["grammar"]["articles"])
 _SIZES = frozenset(_TABLE["grammar"]["sizes"])
 _STOPS = frozenset(_TABLE["stops"]["words"])
@@ -72,14 +75,19 @@ def _tokens(text: str, end: int) -> list[_Token]:
 
 def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int, bool]:
     """The direction the words before a number give it, where the anchor then starts, and if not for counts."""
+    if tokens[0].word in _FILLERS and len(tokens) > 1:
+        tokens = tokens[1:]
     first = tokens[0].word
     if first == "by":
         return *_changed_by(text, tokens, start), False
     if first in _CHANGES:
         phrasal = len(tokens) > 1 and tokens[1].word in _PHRASAL
-        return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in ("up", "down", "loss"))
+        return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in _AMONG)
     if first in _LINKS and first != "to":
-        return *_measured(tokens, start), False
+        direction, reach = _measured(tokens, start)
+        if direction is None and first != "of":
+            return _changed_in(tokens), start, True
+        return direction, reach, False
     return None, start, False
 
 
@@ -106,6 +114,14 @@ def _measured(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
         if token.word not in _FRAMES | _LINKS | _ARTICLES | _SIZES:
             return None, start
     return None, start
+
+
+def _changed_in(tokens: list[_Token]) -> Direction | None:
+    """The noun of change whose object stands before the linking word: "keep the rise in prices at 3%"."""
+    for here, change in zip(tokens[1:], tokens[2:], strict=False):
+        if here.word in ("in", "of"):
+            return _CHANGES[change.word] if change.word in _CHANGE_NOUNS else None
+    return None
 
 
 def _with_article(tokens: list[_Token], noun: _Token) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
+from extractor.models.baseline.phrases import ROOM, THIN, behind, money, object_of, says_nobody, subject, telling
 from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-LONGEST_HEAD = 110
-"""An English head of more characters is no wording but a clause; it is cut at its first comma."""
-
+_MONEY = ("CNY", "USD")
 VERB_WITHIN = 60
 """Characters before a number, in which the verb that governs it stands."""
 RANK_WITHIN = 80
@@ -36,21 +36,31 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"which|it|they|for|is|was|were|also|both|of|totaling|equivalent|averaging|{verbs('value_verbs')})\b[\s,]*)*$",
             flags,
         ),
-        "stop": re.compile(rf"(?<!\w)(?:{either('en', 'stops')})(?!\w)|[,;:()!?|]|\.(?:\s|$)|\s[–—-]\s", flags),
-        "next_action": re.compile(rf"\s+and\s+(?:(?:{verbs('actions')})\b|\d)", flags),
-        "locative": re.compile(r"\s+(?:in|on)\s+(?=[A-Z\"“'‘]|the\s|rural|urban|some|various)", 0),
         "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
         "rank": re.compile(either("en", "ranks"), flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
-        "trailing": re.compile(r"(?:\s+(?:to|by|in|of|at|with|for|a|an|the|and|up|down))+$", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
-        "into": re.compile(
-            r"\b(?:invested|spent|used|allocated|earmarked|provided|issued|raised)\s+(?:in|for|on|into|to)\s", flags
-        ),
         "of_it": re.compile(r"\s+of\s"),
-        "within": re.compile(r"^\s*(?:in|of|on|for)\s+", flags),
         "share": re.compile(r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*)\s*(?:\w+\s+)?$", flags),
-        "from": re.compile(r"\bfrom\s*$", flags),
+        "from": re.compile(r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$", flags),
+        "to": re.compile(r"\s*(?:[a-z-]+\s+){0,3}to\b", flags),
+        "money": re.compile(
+            rf"\b(?:{verbs('money_verbs')})(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$", flags
+        ),
+        "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
+        "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
+        "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
+        "verb_end": re.compile(r"\s+\w+ed$"),
+        "noun": re.compile(r"^(?!(?:to|by|in|on|of|for|and|with|from)\s)[\w\"“‘$]", flags),
+        "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
+        "dependent": re.compile(rf"^{either('en', 'dependent')}$", flags),
+        "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
+        "another": re.compile(r"\banother\s*$", flags),
+        "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
+        "small": re.compile(r"^\s*(?:(?:and|with|or|a|an|the|another|up|down|by|about|some|over|of|total|also)\b\s*)*$", flags),
+        "tied": re.compile(
+            rf"^\s*(?:(?:and|or)\s+[^,]*$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)", flags
+        ),
         "totals": re.compile(r"\b(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)\s*$", flags),
         "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
     }
@@ -74,60 +84,162 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
 
 def _beside(text: str, here: Mention, after: Mention) -> bool:
     """Whether two numbers are of one list: "20.6%, 22.3% and 16.0%"."""
-    alike = (here.unit, here.noun) == (after.unit, after.noun)
-    return alike and bool(_patterns()["gap"].match(text[here.end : after.start]))
+    alike = (here.unit, here.noun) == (after.unit, after.noun) and (here.direction or not after.direction)
+    return bool(alike) and bool(_patterns()["gap"].match(text[here.end : after.start]))
 
 
 def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     mention, ceiling = run.mentions[0], run.ceiling
-    start = _clause_start(text, run.floor, mention.start)
+    start = _clause_start(text, run.floor, mention)
     end = _clause_end(text, mention.end, ceiling)
     lead = text[start : mention.start]
     rank = _rank(text, mention.end, ceiling)
     end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
-    if _patterns()["from"].search(lead) and re.match(r"\s+to\b", text[mention.end : ceiling]):
-        return Reading(mention, _subject(lead), "base", start, end)
-    head = _full(_head(text, mention, lead, ceiling, before), before)
+    if _patterns()["from"].search(lead) and _patterns()["to"].match(text[mention.end : ceiling]):
+        return Reading(mention, subject(_patterns()["from"].sub("", lead)), "base", start, end)
+    if mention.direction and before and _patterns()["joiners"].match(lead) and not _names(text, mention, ceiling):
+        return Reading(mention, "", "more", start, end, rank)
+    head = _full(_head(_Clause(text, mention, lead, ceiling, start), before), lead, before)
     if not head and not before:
-        head = _subject(text[:start].rstrip(" :,;").rpartition(";")[2])
+        head = subject(text[:start].rstrip(" :,;").rpartition(";")[2])
     if before and head and _patterns()["its"].search(lead):
         head = f"{before[-1].head} {head}"
     return Reading(mention, head, "own" if head else "more", start, end, rank)
 
 
-def _head(text: str, mention: Mention, lead: str, ceiling: int, before: list[Reading]) -> str:
+class _Clause(NamedTuple):
+    """A mention, the words of its clause before it, and where the text behind it ends that may be its own."""
+
+    text: str
+    mention: Mention
+    lead: str
+    ceiling: int
+    start: int
+
+    @property
+    def tail(self) -> str:
+        """What stands behind the number, as far as the next one."""
+        return self.text[self.mention.end : self.ceiling]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the number counts or measures out a thing."""
+        mention = self.mention
+        return mention.noun is not None or mention.unit in ("count", "m", "m2", "m3", "t", "kW", "CNY", "USD")
+
+
+def _names(text: str, mention: Mention, ceiling: int) -> bool:
+    """Whether the words behind a change name what changes: "a 7% rise in orders"."""
+    return bool(_patterns()["change_in"].match(text[mention.end : ceiling])) and not _patterns()["terms"].match(
+        text[mention.end : ceiling]
+    )
+
+
+def _head(clause: _Clause, before: list[Reading]) -> str:
     """The noun phrase that a number measures: the subject before it, or the object behind it."""
-    pattern = _patterns()
+    mention, lead, pattern = clause.mention, clause.lead, _patterns()
     if match := pattern["share"].search(lead):
-        return _share(_subject(lead[: match.start()]), match, _behind(text, mention, ceiling), before)
+        return _share(subject(lead[: match.start()]), match, _behind(clause), before)
+    if mention.direction and _names(clause.text, mention, clause.ceiling):
+        return _behind(clause)
     if pattern["joiners"].match(lead):
-        behind = _behind(text, mention, ceiling)
-        counted = mention.unit not in ("%", "pp", "times") or not before
-        return behind if behind and counted and not mention.direction else ("" if before else behind)
-    counts = mention.noun is not None or mention.unit in ("count", "m", "m2", "m3", "t", "kW", "CNY", "USD")
+        return _joined(clause, before)
+    if mention.unit in _MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
+        return _money(clause, subject(lead[: match.start()]), match[0])
     if match := pattern["said"].search(lead, _last(lead)):
-        subject = _subject(lead[: match.start()])
-        return subject or ("" if before else _behind(text, mention, ceiling))
-    if counts and not mention.direction and pattern["done"].search(lead, _last(lead)):
-        return _behind(text, mention, ceiling) or _subject(lead)
-    match = pattern["of"].match(lead)
-    amount_of = mention.noun or pattern["of_it"].match(text[mention.end : ceiling])
-    if match and amount_of and (behind := _behind(text, mention, ceiling)):
-        return behind
-    if match:
-        named = _subject(match["head"])
-        return named if not pattern["generic"].match(named) else (named if before else _behind(text, mention, ceiling))
+        return _said_of(clause, lead[: match.start()], before)
+    if clause.counts and not mention.direction and (match := pattern["done"].search(lead, _last(lead))):
+        return _done(clause, lead[: match.start()])
+    if match := pattern["of"].match(lead):
+        return _of(clause, match["head"], before)
     stripped = pattern["openers"].sub("", lead)
     if match := pattern["imperative"].match(stripped):
-        return _subject(match["head"])
-    if counts and not mention.direction:
-        return _behind(text, mention, ceiling) or _subject(lead)
-    return _subject(lead) or ("" if before else _behind(text, mention, ceiling))
+        return subject(match["head"])
+    if clause.counts and not mention.direction:
+        return _behind(clause) or subject(lead)
+    return _of_whole(clause, subject(lead)) or ("" if before else _behind(clause))
 
 
-def _share(subject: str, match: re.Match[str], whole: str, before: list[Reading]) -> str:
+def _joined(clause: _Clause, before: list[Reading]) -> str:
+    """The head of a number that begins its clause; empty where it says more of the head before."""
+    mention = clause.mention
+    if before and mention.unit in ("%", "pp", "times"):
+        return _of_whole(clause, before[-1].head) if mention.unit == "%" and not mention.direction else ""
+    if mention.direction:
+        return "" if before else _behind(clause)
+    phrase = behind(clause.tail, begins=True)
+    if not phrase.core and phrase.verb and before:
+        return f"{_patterns()['verb_end'].sub('', before[-1].head)} {phrase.verb}"
+    return phrase.wording() or _included(clause)
+
+
+def _of_whole(clause: _Clause, name: str) -> str:
+    """A share of a whole is named by both: "R&D spending" of "GDP"."""
+    if clause.mention.unit != "%" or clause.mention.direction or not name:
+        return name
+    match = _patterns()["of_whole"].match(clause.tail)
+    whole = behind(clause.tail, begins=False).core if match else ""
+    return f"{name} of {whole}" if whole else name
+
+
+def _said_of(clause: _Clause, lead: str, before: list[Reading]) -> str:
+    name = subject(lead)
+    if says_nobody(name) and clause.counts and not clause.mention.direction:
+        return _behind(clause) or name
+    return _of_whole(clause, name) or ("" if before else _behind(clause))
+
+
+def _done(clause: _Clause, lead: str) -> str:
+    """The object of an action, with its subject where the object alone says little."""
+    said = _behind(clause)
+    actor = subject(lead)
+    if not said or says_nobody(actor) or telling(said) > THIN or telling(actor) > ROOM or not _patterns()["noun"].match(actor):
+        return said or actor
+    return f"{actor} {said}"
+
+
+def _money(clause: _Clause, actor: str, verb: str) -> str:
+    """Money is named by who gives it and for what: "allocated for schools"."""
+    verb, phrase = verb.split()[0], money(clause.tail)
+    if phrase.startswith("of "):
+        return phrase.removeprefix("of ")
+    actor = "" if says_nobody(actor) or telling(actor) > ROOM or not _patterns()["noun"].match(actor) else actor
+    return " ".join(part for part in (actor, verb, phrase) if part)
+
+
+def _of(clause: _Clause, name: str, before: list[Reading]) -> str:
+    """The head of "the stock of 5 million firms", "grants of 100 yuan", "the construction of 5 schools"."""
+    mention, pattern = clause.mention, _patterns()
+    named = subject(name)
+    amount_of = mention.noun or pattern["of_it"].match(clause.tail)
+    behind_it = _behind(clause)
+    if mention.direction or not (amount_of and behind_it):
+        named = named if not pattern["generic"].match(named) or before else ""
+        named = named or behind_it
+        phrase = behind(clause.tail, begins=True)
+        if mention.unit in _MONEY and telling(named) == 1 and not phrase.core and phrase.verb:
+            return f"{named} {phrase.verb}"
+        return named
+    last = named.rpartition(" ")[2].lower()
+    if pattern["doings"].match(last) or pattern["generic"].match(named) or pattern["done"].search(f" {named} ") or not named:
+        return _behind(clause, begins=True)
+    return f"{named} of {behind_it}" if telling(named) <= THIN + 1 else behind_it
+
+
+def _behind(clause: _Clause, *, begins: bool = False) -> str:
+    """The noun phrase behind a number."""
+    return behind(clause.tail, begins=begins).wording() or _included(clause)
+
+
+def _included(clause: _Clause) -> str:
+    """The counted noun that the anchor holds already."""
+    mention = clause.mention
+    return clause.text[mention.number_end : mention.end].strip() if mention.unit == "count" else ""
+
+
+def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -> str:
     """A share is an indicator of its own: what, and of what."""
-    of_what = subject or next((one.head for one in reversed(before) if one.head), "")
+    of_what = name or next((one.head for one in reversed(before) if one.head), "")
     return " ".join(part for part in (of_what, " ".join(match[1].split()), whole) if part) if of_what else whole
 
 
@@ -143,21 +255,41 @@ def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:
     elif _patterns()["joiners"].match(lead) and len(counterparts) == count:
         heads = [""] * count
     else:
-        heads = _distribute(_head(text, first, lead, first.end, before), count)
+        heads = _distribute(_listed_heads(text, first, lead, start, before), count)
     return listed(run, heads, clause, counterparts)
 
 
-def _clause_start(text: str, floor: int, ceiling: int) -> int:
-    """Behind the last comma, semicolon or colon before a number; a comma inside a figure is none."""
-    marks = [match.end() for match in re.finditer(r"[,;:|–—](?!\d)", text[floor:ceiling])]
-    starts = [0, *marks]
-    for at in reversed(starts):
-        segment = text[floor + at : ceiling]
-        if segment.strip() and not _patterns()["joiners"].match(segment):
-            return floor + at
-        if at and text[floor + at - 1] in ";:":
+def _listed_heads(text: str, first: Mention, lead: str, start: int, before: list[Reading]) -> str:
+    if match := _patterns()["said"].search(lead, _last(lead)):
+        return subject(lead[: match.start()], listed=True)
+    return _head(_Clause(text, first, lead, first.end, start), before)
+
+
+def _clause_start(text: str, floor: int, mention: Mention) -> int:
+    """Where the clause of a number begins: behind the last mark before it, unless a list of heads runs over that."""
+    ceiling = mention.start
+    marks = [match.end() for match in _patterns()["mark"].finditer(text, floor, ceiling)]
+    starts = [floor, *marks]
+    place = len(starts) - 1
+    if place and _begins(text[starts[place] : ceiling], mention):
+        return starts[place]
+    while place and not _whole(text[starts[place] : ceiling]) and text[starts[place] - 1] == ",":
+        if place == 1 and floor:
             break
-    return floor + starts[-1]
+        place -= 1
+    return starts[place]
+
+
+def _begins(segment: str, mention: Mention) -> bool:
+    """Whether a number begins its clause behind a mark: nothing but small words between."""
+    verbless = bool(_patterns()["small"].match(segment))
+    return verbless and (mention.direction is not None or mention.noun is not None or mention.unit not in ("count", *_MONEY))
+
+
+def _whole(segment: str) -> bool:
+    """Whether a stretch between commas is a clause: it names its subject, which no "and" ties to the words before."""
+    pattern = _patterns()
+    return bool(segment.strip()) and not pattern["joiners"].match(segment) and not pattern["tied"].match(segment)
 
 
 def _list_start(text: str, floor: int, ceiling: int) -> int:
@@ -170,50 +302,17 @@ def _clause_end(text: str, start: int, ceiling: int) -> int:
     return min(match.start(), len(text)) if match else len(text)
 
 
-def _subject(lead: str, *, listed: bool = False) -> str:
-    """The noun phrase that a clause begins with, without what says nothing."""
-    lead = re.split(r"\s(?:that|which|while|whereas|where|with\s+an?)\s", lead)[-1].strip(" ,;:“”\"'")
-    lead = _patterns()["openers"].sub("", lead).strip(" ,;:")
-    lead = _patterns()["trailing"].sub("", lead)
-    if match := re.search(r"\s+(?:has|have|had|will|is|are|was|were)(?:\s+been|\s+be|\s+also)?(?:\s+an?)?$", lead):
-        lead = lead[: match.start()]
-    if len(lead) > LONGEST_HEAD and not listed:
-        lead = lead.split(",")[-1].strip()
-    return _patterns()["openers"].sub("", _within(lead)).strip(" ,;:")
-
-
-def _within(phrase: str) -> str:
-    """Keep the last whole words of a phrase that is too long for a wording."""
-    return phrase if len(phrase) <= LONGEST_HEAD else phrase[-LONGEST_HEAD:].partition(" ")[2]
-
-
-def _behind(text: str, mention: Mention, ceiling: int) -> str:
-    """The noun phrase behind a number, up to the verb, preposition or mark that ends it."""
+def _full(head: str, lead: str, before: list[Reading]) -> str:
+    """Put back what a number leaves to an earlier one: "bringing the total to" of what, "with an investment of"."""
     pattern = _patterns()
-    tail = text[mention.end : ceiling].split(". ", maxsplit=1)[0]
-    tail = pattern["within"].sub("", tail) if pattern["within"].match(tail) else tail
-    phrase = _phrase(tail)
-    if not phrase and (of := pattern["into"].search(tail)):
-        phrase = _phrase(tail[of.end() :])
-    included = text[mention.number_end : mention.end].strip()
-    if mention.unit == "count" and included and not phrase:
-        return included
-    return phrase[:LONGEST_HEAD]
-
-
-def _phrase(tail: str) -> str:
-    """The noun phrase that a stretch begins with."""
-    pattern = _patterns()
-    ends = [match.start() for name in ("stop", "next_action", "locative") if (match := pattern[name].search(tail))]
-    phrase = tail[: min(ends)] if ends else tail
-    phrase = pattern["openers"].sub("", phrase.strip()).strip(" ,;:.")
-    return re.sub(r"\s+(?:and|or|in|of|at|for|on|the|a|an)$", "", phrase)
-
-
-def _full(head: str, before: list[Reading]) -> str:
-    """Put back what a number leaves to an earlier one: "bringing the total to" of what."""
-    if head and _patterns()["generic"].match(head):
-        return next((one.head for one in reversed(before) if one.head), "")
+    earlier = next((one.head for one in reversed(before) if one.head), "")
+    if head and pattern["dependent"].match(head) and (match := pattern["with"].search(lead)):
+        owner = earlier if not match.start() or not lead[: match.start()].strip() or before else object_of(lead[: match.start()])
+        return f"{head} of {owner}" if owner else head
+    if head and pattern["generic"].match(head):
+        return earlier
+    if earlier and head and pattern["another"].search(lead) and earlier.lower().endswith(f" {head.lower()}"):
+        return earlier
     return head
 
 

@@ -1,0 +1,405 @@
+"""English phrases: the words behind a number to what is counted, the words before it to what is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractor.models.baseline.words import either, forms, verbs, words
+from extractor.quantities.english import plural
+
+Kind = Literal["word", "aux", "prep", "and", "comma", "det", "ly", "past", "ing", "to", "number", "end"]
+
+LONGEST_HEAD = 110
+"""An English head of more characters is no wording but a clause; it is cut."""
+THIN = 2
+"""A counted noun of no more telling words leaves the reader to ask: of whom, by whom, for what?"""
+ROOM = 5
+"""Telling words that a thin noun is filled up to by the phrases behind it."""
+FILL = 2.2
+"""How many times the telling words of its noun a longer wording may have."""
+MARKS_AHEAD = 12
+"""Words within which a list that is begun by a comma has its "and"."""
+_TOKEN = re.compile(
+    r"[\s\u00a0]*(?P<word>\([A-Za-z0-9&. -]{1,24}\)|[\"“‘'’]?[A-Za-z0-9$][\w&/'’+%-]*(?:[.,](?=\w)[\w&/'’+%-]+)*[\"”’']?|\S)"
+)
+
+
+class Token(NamedTuple):
+    """A word or mark with its place and its part in the grammar."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What stands behind a number.
+
+    Attributes:
+        core: the noun with the words before it.
+        added: the phrases behind the noun, as far as they tell which.
+        verb: the participles of its clause ("drawn up and carried out").
+        begins: the number begins its clause, so that the clause's verb says something of it.
+    """
+
+    core: str = ""
+    added: list[str] = field(default_factory=list)
+    verb: str = ""
+
+    def wording(self, *, thin: int = THIN) -> str:
+        """The noun with as many of the phrases behind it as a reader needs."""
+        size = telling(self.core)
+        room = ROOM if size <= thin else round(FILL * size)
+        said = self.core
+        for part in self.added:
+            if telling(f"{said} {part}") > room and not (part.startswith("of ") and said == self.core):
+                break
+            said = f"{said} {part}"
+        if self.verb and (telling(f"{said} {self.verb}") <= room + 1):
+            said = f"{said} {self.verb}"
+        return shorten(said.strip())
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    lists = words("en")
+    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "making", "smalls", "nobodies")
+    found = {name: frozenset(lists[name]) for name in several}
+    actions = [form for name in ("actions", "other_verbs", "value_verbs") for verb in lists[name] for form in forms(verb)]
+    found["verb_forms"] = frozenset(form.partition(" ")[0] for form in actions)
+    found["bases"] = frozenset(verb.partition(" ")[0] for name in ("actions", "other_verbs") for verb in lists[name])
+    found["pasts"] = frozenset(
+        form.partition(" ")[0]
+        for name in ("actions", "other_verbs", "value_verbs", "money_verbs")
+        for verb in lists[name]
+        for form in forms(verb)[2:4]
+        if not form.partition(" ")[0].endswith("ing")
+    ) - frozenset(lists["not_past"])
+    found["making"] = frozenset(form for verb in lists["making"] for form in forms(verb))
+    return found
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    flags = re.IGNORECASE
+    openers, adverbs = either("en", "openers"), either("en", "adverbs")
+    moves = "|".join(verbs(name) for name in ("rises", "falls", "keeps"))
+    return {
+        "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
+        "trailing": re.compile(
+            r"(?:\s+(?:to|by|in|of|at|with|for|a|an|the|and|up|down|from|also|further|again|another|be|equal|around))+$", flags
+        ),
+        "time": re.compile(
+            r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|"
+            r"(?:this|last|next|the\s+(?:previous|past|current))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
+            flags,
+        ),
+        "moves": re.compile(
+            rf"^(?:\S+\s+){{0,5}}?(?:(?:{either('en', 'raisers')})\s+(?:to\s+)?)?(?:{moves}|setting|set)\s+(?=\S)", flags
+        ),
+        "moving": re.compile(rf"\b(?:by|of|to|and)\s+(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)", flags),
+        "change_of": re.compile(
+            r"^(?:the\s+|an?\s+)?(?:\S+\s+)?(?:rise|increase|growth|decline|decrease|reduction|drop|fall)\s+(?:rate\s+)?(?:in|of)\s+"
+            r"(?:the\s+|our\s+)?",
+            flags,
+        ),
+        "named": re.compile(r",?\s+(?:namely|including|such as)\b.*$|,\s*[^,]+(?:,\s*[^,]+)*\s+and\s+[^,]+,\s*$", flags),
+        "relative": re.compile(r"\s(?:that|which|while|whereas|where|who|with\s+an?)\s", flags),
+        "place_owner": re.compile(r"^[A-Z]\w+['’]s\s+(?=\S)"),
+        "adverbs": re.compile(rf"(?:\s+{adverbs})+$", flags),
+        "owner": re.compile(r"^(?:this|last)\s+year['’]s\s+|^target\s+", flags),
+    }
+
+
+def telling(phrase: str) -> int:
+    """How many words of a phrase tell something."""
+    return sum(word.lower() not in _sets()["smalls"] for word in phrase.split())
+
+
+def shorten(phrase: str) -> str:
+    """Keep the first whole words of a phrase that is too long for a wording."""
+    return phrase if len(phrase) <= LONGEST_HEAD else phrase[:LONGEST_HEAD].rpartition(" ")[0]
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a text, up to the mark that ends its sentence."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = _kind(match["word"])
+        if kind == "end" and not match["word"].isalnum() or len(found) > 60:
+            break
+        found.append(Token(match["word"], match.start("word"), match.end("word"), kind))
+    return found
+
+
+def _kind(word: str) -> Kind:
+    low, sets = word.lower(), _sets()
+    if word == ",":
+        return "comma"
+    if low in ("and", "or", "&"):
+        return "and"
+    if not word[0].isalnum() and word[0] not in "\"“‘'’($" or low in sets["enders"]:
+        return "end"
+    for kind, name in (("aux", "auxiliaries"), ("prep", "prepositions"), ("det", "determiners")):
+        if low in sets[name]:
+            return kind  # type: ignore[return-value]
+    if low == "to":
+        return "to"
+    if word[0].isdigit():
+        return "number"
+    return _inflected(low)
+
+
+def _inflected(low: str) -> Kind:
+    if "-" in low:
+        return "word"
+    if low.endswith("ly") and len(low) > 4 or low in ("also", "now", "already", "underground"):
+        return "ly"
+    if low in _sets()["pasts"] or (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")):
+        return "past"
+    return "ing" if low.endswith("ing") and len(low) > 5 else "word"
+
+
+def behind(tail: str, *, begins: bool) -> Phrase:
+    """Read the noun phrase behind a number.
+
+    Args:
+        tail: the text from the number's end to the next number.
+        begins: whether the number begins its clause, so that the clause's verb follows and says something of it.
+    """
+    found = tokens(tail)
+    start = _skip(found)
+    end = _core_end(found, start, begins=begins)
+    phrase = Phrase(_said(tail, found, start, end))
+    if not phrase.core:
+        _predicate(tail, found, end, phrase)
+        return phrase
+    place = _modifiers(tail, found, end, phrase)
+    if begins or _is(found, place, "aux"):
+        _predicate(tail, found, place, phrase)
+    return phrase
+
+
+def _skip(found: Sequence[Token]) -> int:
+    """Behind "of the", "worth of", "more"."""
+    place = 0
+    while place < len(found) and place < 4 and found[place].text.lower() in ("of", "worth", "in", "the", "its", "our", "more", "such", "all"):
+        place += 1
+    return place
+
+
+def _is(found: Sequence[Token], place: int, *kinds: Kind) -> bool:
+    return place < len(found) and found[place].kind in kinds
+
+
+def _said(tail: str, found: Sequence[Token], start: int, end: int) -> str:
+    while end > start and found[end - 1].kind in ("and", "comma", "prep", "det", "to", "ly"):
+        end -= 1
+    return " ".join(tail[found[start].start : found[end - 1].end].split()).strip(" ,;") if end > start else ""
+
+
+def _core_end(found: Sequence[Token], start: int, *, begins: bool, inner: bool = False) -> int:
+    """Where the noun with the words before it ends."""
+    place, counted, words_before = start, False, 0
+    while place < len(found):
+        token = found[place]
+        if token.kind in ("aux", "prep", "to", "end", "number") or (token.kind == "det" and not inner):
+            break
+        if token.kind in ("comma", "and"):
+            if not _goes_on(found, place, counted=counted, begins=begins):
+                break
+        elif words_before and _verbal(found, place, counted=counted):
+            break
+        counted = counted or plural(token.text)
+        words_before += token.kind in ("word", "ing")
+        place += 1
+    return place
+
+
+def _verbal(found: Sequence[Token], place: int, *, counted: bool) -> bool:
+    """Whether a word behind a noun is a verb or an adverb of it, and not one more word of its name."""
+    token, after = found[place], found[place + 1].kind if place + 1 < len(found) else "end"
+    if token.kind == "ly":
+        return counted or after in ("aux", "past", "end")
+    if token.kind == "past":
+        return found[place - 1].kind != "ly" and (counted or after in ("prep", "to", "end", "comma", "and", "aux", "number")) and after != "word" or (counted and after == "word")
+    if token.kind == "ing":
+        return counted and after in ("prep", "det", "to", "word")
+    return counted and token.text.lower() in _sets()["bases"] and after in ("prep", "det", "to")
+
+
+def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool) -> bool:
+    """Whether a noun phrase goes on behind a comma or an "and": "cultural, tourism and sports projects"."""
+    joint = place
+    if found[place].kind == "comma":
+        joint = next((at for at in range(place + 1, min(len(found), place + MARKS_AHEAD)) if found[at].kind == "and"), -1)
+        if joint < 0 or _has_verb(found, place + 1, joint):
+            return False
+    following = joint + 1
+    if not _is(found, following, "word", "past", "ing") or _starts_verb(found, following):
+        return False
+    if not counted:
+        return True
+    end = next((at for at in range(following, len(found)) if found[at].kind in ("comma", "aux", "end")), len(found))
+    if begins:
+        return True
+    return not (_is(found, end, "aux") or any(found[at].kind == "past" and at > following for at in range(following, end)))
+
+
+def _has_verb(found: Sequence[Token], start: int, end: int) -> bool:
+    return any(found[at].kind in ("aux", "to", "end", "number", "det") for at in range(start, end)) or _starts_verb(found, start)
+
+
+def _starts_verb(found: Sequence[Token], place: int) -> bool:
+    """Whether a verb begins here: "and improve services", but "use and maintenance of"."""
+    low = found[place].text.lower()
+    if low in _sets()["bases"]:
+        return _is(found, place + 1, "word", "det", "past", "ing", "number", "ly")
+    return low in _sets()["verb_forms"] and found[place].kind in ("past", "ing") and _is(found, place + 1, "det", "number", "prep", "to")
+
+
+def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) -> int:
+    """Take the phrases behind a noun; returns where its verb stands."""
+    while place < len(found):
+        token = found[place]
+        if token.kind not in ("prep", "past", "ing", "to"):
+            break
+        end = _modifier_end(found, place)
+        if end == place:
+            break
+        said = _said(tail, found, place, end)
+        if _patterns()["time"].search(f" {said}") or token.text.lower() in _sets()["barren"] or not _named(said):
+            if _is(found, end, "aux"):
+                place = end
+            break
+        phrase.added.append(said)
+        place = end
+    return place
+
+
+def _named(said: str) -> bool:
+    return telling(said) > 0
+
+
+def _modifier_end(found: Sequence[Token], place: int) -> int:
+    """Where a phrase behind a noun ends: "for the elderly", "raised by deputies", "to improve services"."""
+    start = place + 1
+    if found[place].kind in ("past", "ing"):
+        while _is(found, start, "ly"):
+            start += 1
+        if found[place].kind == "past" and not _is(found, start, "prep", "to", "word", "det"):
+            return start
+        start += _is(found, start, "prep", "to")
+    while _is(found, start, "det"):
+        start += 1
+    return _core_end(found, start, begins=False, inner=True)
+
+
+def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) -> None:
+    """Take the participles of the clause's verb, and what stands behind them, unless they say only that it is there."""
+    while _is(found, place, "aux", "ly"):
+        place += 1
+    if place >= len(found) or not (found[place].kind == "past" or found[place].text.lower() in _sets()["bases"]):
+        return
+    end = place + 1
+    while end < len(found) and (found[end].kind in ("past", "ly") or found[end].text.lower() in ("up", "out", "down", "off")):
+        end += 1
+        if _is(found, end, "and") and _is(found, end + 1, "past"):
+            end += 1
+    said = _said(tail, found, place, end)
+    if phrase.core and said.lower() in _sets()["making"]:
+        return
+    phrase.verb = said
+    if _is(found, end, "prep", "to"):
+        behind_it = _said(tail, found, end, _modifier_end(found, end))
+        if telling(phrase.core) <= 1 and behind_it and not _patterns()["time"].search(f" {behind_it}"):
+            phrase.verb = f"{said} {behind_it}"
+
+
+def finite(lead: str) -> int:
+    """Where the first finite verb of a clause stands behind a noun; -1 where there is none."""
+    found = tokens(lead)
+    for place, token in enumerate(found):
+        if not place or found[place - 1].kind in ("prep", "det", "ly", "to", "and", "comma"):
+            if token.kind != "aux" or not place:
+                continue
+        if token.kind == "aux" or (token.kind == "past" and _finite_past(found, place)):
+            return token.start
+    return -1
+
+
+def _finite_past(found: Sequence[Token], place: int) -> bool:
+    low = found[place].text.lower()
+    if low not in _sets()["pasts"]:
+        return False
+    return not _is(found, place + 1, "prep") or low not in _sets()["verb_forms"] or not low.endswith("ed") or found[place + 1].text in ("by", "for")
+
+
+def subject(lead: str, *, listed: bool = False) -> str:
+    """Read the noun phrase that a clause begins with, without what says nothing.
+
+    Args:
+        lead: the clause as far as the verb that its number stands behind.
+        listed: whether a list is wanted whole, however long.
+    """
+    patterns = _patterns()
+    lead = " ".join(patterns["relative"].split(f" {lead}")[-1].split()).strip(" ,;:")
+    lead = patterns["openers"].sub("", lead).strip(" ,;:")
+    lead = patterns["trailing"].sub("", lead)
+    if (cut := finite(lead)) > 0:
+        lead = lead[:cut].rstrip()
+    elif not listed:
+        lead = _object(lead)
+    lead = patterns["change_of"].sub("", patterns["named"].sub("", lead))
+    for _ in range(2):
+        lead = patterns["trailing"].sub("", patterns["time"].sub("", lead))
+    lead = patterns["owner"].sub("", patterns["openers"].sub("", lead))
+    return lead.strip(" ,;:") if listed else _last_words(lead).strip(" ,;:")
+
+
+def _object(lead: str) -> str:
+    """What a verb of change or of keeping acts on: "hope to keep the CPI", "the target of raising incomes"."""
+    if match := _patterns()["moves"].match(lead):
+        return lead[match.end() :]
+    moving = list(_patterns()["moving"].finditer(lead))
+    return lead[moving[-1].end() :] if moving else lead
+
+
+def _last_words(phrase: str) -> str:
+    return phrase if len(phrase) <= LONGEST_HEAD else phrase[-LONGEST_HEAD:].partition(" ")[2]
+
+
+def money(tail: str) -> str:
+    """The purpose behind an amount of money: "for rural schools", "to build clinics", "in special bonds"."""
+    found = tokens(tail)
+    phrase = Phrase()
+    place = 0
+    while place < len(found) and found[place].kind in ("word", "ly"):
+        place += 1
+    _modifiers(tail, found, place, phrase)
+    said = ""
+    for part in phrase.added:
+        if said and telling(f"{said} {part}") > 2 * ROOM:
+            break
+        said = f"{said} {part}".strip()
+    return shorten(said)
+
+
+def object_of(lead: str) -> str:
+    """The noun phrase that a clause ends with: what its last verb acts on."""
+    found = tokens(lead)
+    start = max((at + 1 for at, token in enumerate(found) if token.text.lower() in _sets()["verb_forms"] or token.kind == "aux"), default=0)
+    while start < len(found) and found[start].kind in ("prep", "det", "ly", "to") or _is(found, start, "word") and found[start].text in ("down", "up", "out"):
+        start += 1
+    return _said(lead, found, start, len(found))
+
+
+def says_nobody(name: str) -> bool:
+    """Whether a subject is who always acts in a report: we, the city, the government."""
+    return not name or name.lower() in _sets()["nobodies"]
