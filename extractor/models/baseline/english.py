@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from extractor.models.baseline.phrases import ROOM, THIN, behind, money, object_of, says_nobody, subject, telling
+from extractor.models.baseline.phrases import (
+    LONG,
+    ROOM,
+    THIN,
+    behind,
+    finite,
+    is_listed,
+    is_noun,
+    money,
+    object_of,
+    says_nobody,
+    subject,
+    telling,
+)
 from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
@@ -26,8 +39,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     adverbs, openers = either("en", "adverbs"), either("en", "openers")
     bare = "|".join(either("en", name) for name in ("rises", "falls", "actions", "keeps"))
     return {
-        "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?:\s+{adverbs})*\s*$", flags),
-        "done": re.compile(rf"\b(?:{verbs('actions')})(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
+        "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?!\s+of\b)(?:\s+{adverbs})*\s*$", flags),
+        "done": re.compile(rf"\b(?:{verbs('actions')})(?!\s+of\b)(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
         "imperative": re.compile(rf"^(?:to\s+)?(?:{bare})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags),
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
@@ -51,7 +64,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "verb_end": re.compile(r"\s+\w+ed$"),
-        "noun": re.compile(r"^(?!(?:to|by|in|on|of|for|and|with|from)\s)[\w\"“‘$]", flags),
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
         "dependent": re.compile(rf"^{either('en', 'dependent')}$", flags),
         "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
@@ -59,10 +71,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
         "small": re.compile(r"^\s*(?:(?:and|with|or|a|an|the|another|up|down|by|about|some|over|of|total|also)\b\s*)*$", flags),
         "tied": re.compile(
-            rf"^\s*(?:(?:and|or)\s+[^,]*$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)", flags
+            rf"^\s*(?:(?:and|or)\s+(?!its|their)[^,]*$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)", flags
         ),
-        "totals": re.compile(r"\b(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)\s*$", flags),
+        "totals": re.compile(
+            r"\b(?:(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)|which\s+makes?|making|bringing\s+(?:it|them)\s+to)\s*$",
+            flags,
+        ),
+        "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
+        "place": re.compile(r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s*$", flags),
+        "had": re.compile(r"^(?P<who>.*\S)\s+(?:has|have|had|saw|recorded)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags),
+        "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
+        "elided": re.compile(r"\s*(?:respectively)?\s*,?\s*and\s", flags),
+        "joint": re.compile(r"(?:,\s*|\s)and\s+", flags),
+        "own_verb": re.compile(rf"^(?:\w+ly\s+)?(?:{verbs('actions')}|{verbs('other_verbs')}|{verbs('money_verbs')}|{verbs('value_verbs')})\b", flags),
+        "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate)\b", flags),
         "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
+        "commas": re.compile(r",\s*(?:and\s+)?|\s+and\s+(?!.*(?:,|\s+and\s))", flags),
     }
 
 
@@ -118,8 +142,8 @@ class _Clause(NamedTuple):
 
     @property
     def tail(self) -> str:
-        """What stands behind the number, as far as the next one."""
-        return self.text[self.mention.end : self.ceiling]
+        """What stands behind the number, as far as the next one; a nought stands for that."""
+        return self.text[self.mention.end : self.ceiling] + (" 0" if self.ceiling < len(self.text) else "")
 
     @property
     def counts(self) -> bool:
@@ -146,17 +170,20 @@ def _head(clause: _Clause, before: list[Reading]) -> str:
         return _joined(clause, before)
     if mention.unit in _MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
         return _money(clause, subject(lead[: match.start()]), match[0])
+    done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
+    if done and not pattern["pushed"].search(lead):
+        return _done(clause, done)
     if match := pattern["said"].search(lead, _last(lead)):
         return _said_of(clause, lead[: match.start()], before)
-    if clause.counts and not mention.direction and (match := pattern["done"].search(lead, _last(lead))):
-        return _done(clause, lead[: match.start()])
+    if done:
+        return _done(clause, done)
     if match := pattern["of"].match(lead):
         return _of(clause, match["head"], before)
     stripped = pattern["openers"].sub("", lead)
     if match := pattern["imperative"].match(stripped):
         return subject(match["head"])
     if clause.counts and not mention.direction:
-        return _behind(clause) or subject(lead)
+        return _placed(clause) or _behind(clause) or subject(lead)
     return _of_whole(clause, subject(lead)) or ("" if before else _behind(clause))
 
 
@@ -189,13 +216,40 @@ def _said_of(clause: _Clause, lead: str, before: list[Reading]) -> str:
     return _of_whole(clause, name) or ("" if before else _behind(clause))
 
 
-def _done(clause: _Clause, lead: str) -> str:
+def _acted_on(clause: _Clause) -> bool:
+    """Whether a number can be the object of an action: it counts things, or is a share of them."""
+    share = clause.mention.unit == "%" and bool(_patterns()["of_whole"].match(clause.tail))
+    return (clause.counts or share) and not clause.mention.direction
+
+
+def _done(clause: _Clause, verb: re.Match[str]) -> str:
     """The object of an action, with its subject where the object alone says little."""
+    lead = clause.lead[: verb.start()]
     said = _behind(clause)
+    if said and telling(said) > THIN:
+        return said
+    if match := _patterns()["whose"].search(lead):
+        owner = object_of(clause.text[: clause.start + match.start()].rstrip(" ,;"))
+        return f"{owner} {verb[0].split()[0]} {said}" if owner and telling(owner) <= ROOM else said
     actor = subject(lead)
-    if not said or says_nobody(actor) or telling(said) > THIN or telling(actor) > ROOM or not _patterns()["noun"].match(actor):
+    if not said or not _acts(actor):
         return said or actor
     return f"{actor} {said}"
+
+
+def _acts(actor: str) -> bool:
+    """Whether a subject is worth naming."""
+    return not says_nobody(actor) and telling(actor) <= ROOM and is_noun(actor)
+
+
+def _placed(clause: _Clause) -> str:
+    """What is done in so many places: "pilots in 12 counties" are pilots."""
+    match = _patterns()["place"].match(clause.lead)
+    phrase = _behind(clause)
+    if not match or not phrase or telling(phrase) > THIN:
+        return ""
+    what = object_of(match["what"]) or subject(match["what"])
+    return f"{what} {match['prep']} {phrase}" if what and telling(what) <= LONG else ""
 
 
 def _money(clause: _Clause, actor: str, verb: str) -> str:
@@ -203,13 +257,15 @@ def _money(clause: _Clause, actor: str, verb: str) -> str:
     verb, phrase = verb.split()[0], money(clause.tail)
     if phrase.startswith("of "):
         return phrase.removeprefix("of ")
-    actor = "" if says_nobody(actor) or telling(actor) > ROOM or not _patterns()["noun"].match(actor) else actor
-    return " ".join(part for part in (actor, verb, phrase) if part)
+    return " ".join(part for part in (actor if _acts(actor) else "", verb, phrase) if part)
 
 
 def _of(clause: _Clause, name: str, before: list[Reading]) -> str:
     """The head of "the stock of 5 million firms", "grants of 100 yuan", "the construction of 5 schools"."""
     mention, pattern = clause.mention, _patterns()
+    if (match := pattern["had"].match(name)) and not pattern["grown"].search(match["what"]) and not mention.noun:
+        owner, what = subject(match["who"]), match["what"]
+        return f"{what} of {owner}" if _acts(owner) else what
     named = subject(name)
     amount_of = mention.noun or pattern["of_it"].match(clause.tail)
     behind_it = _behind(clause)
@@ -268,16 +324,33 @@ def _listed_heads(text: str, first: Mention, lead: str, start: int, before: list
 def _clause_start(text: str, floor: int, mention: Mention) -> int:
     """Where the clause of a number begins: behind the last mark before it, unless a list of heads runs over that."""
     ceiling = mention.start
-    marks = [match.end() for match in _patterns()["mark"].finditer(text, floor, ceiling)]
-    starts = [floor, *marks]
+    starts = [floor, *(match.end() for match in _patterns()["mark"].finditer(text, floor, ceiling))]
     place = len(starts) - 1
+    if not place and floor:
+        return _elided(text, floor, ceiling)
     if place and _begins(text[starts[place] : ceiling], mention):
         return starts[place]
-    while place and not _whole(text[starts[place] : ceiling]) and text[starts[place] - 1] == ",":
-        if place == 1 and floor:
+    low = 1 if floor else 0
+    while place > low and not _whole(text[starts[place] : ceiling]) and text[starts[place] - 1] == ",":
+        before = text[starts[place - 1] : starts[place]]
+        if _patterns()["tied"].match(text[starts[place] : ceiling]) and not is_listed(before):
             break
         place -= 1
+        while place > low and text[starts[place] - 1] == "," and is_listed(text[starts[place - 1] : starts[place]]):
+            place -= 1
     return starts[place]
+
+
+def _elided(text: str, floor: int, ceiling: int) -> int:
+    """Where a clause begins that an "and" ties to the number before it."""
+    if match := _patterns()["elided"].match(text, floor, ceiling):
+        return match.end()
+    joints = list(_patterns()["joint"].finditer(text, floor, ceiling))
+    if not joints:
+        return floor
+    last = text[joints[-1].end() : ceiling]
+    own = not last.strip() or _patterns()["own_verb"].match(last) or finite(last) > 0
+    return joints[-1].end() if own or not _patterns()["place"].match(last) else floor
 
 
 def _begins(segment: str, mention: Mention) -> bool:
@@ -316,13 +389,16 @@ def _full(head: str, lead: str, before: list[Reading]) -> str:
     return head
 
 
-def _distribute(subject: str, count: int) -> list[str]:
+def _distribute(heads: str, count: int) -> list[str]:
     """Give each number of a list its own of the listed heads, with the words that the first shares with the rest."""
-    parts = [part.strip(" ,") for part in _patterns()["list"].split(subject) if part.strip(" ,")]
+    parts = [part.strip(" ,") for part in _patterns()["list"].split(heads) if part.strip(" ,")]
+    if len(parts) > count:
+        wider = [part.strip(" ,") for part in _patterns()["commas"].split(heads) if part.strip(" ,")]
+        parts = wider if len(wider) == count else parts
     if len(parts) == count + 1:
         parts = [*parts[:-2], " and ".join(parts[-2:])]
     if len(parts) != count:
-        return [subject] * count
+        return [heads] * count
     shared = re.match(r"^(.*?\b(?:of|in|to|for|from)\s+)\S", parts[0])
     if shared and not any(re.search(r"\b(?:of|in|to|for|from)\s", part) for part in parts[1:]):
         parts = [parts[0], *(shared[1] + part for part in parts[1:])]

@@ -17,8 +17,10 @@ LONGEST_HEAD = 110
 """An English head of more characters is no wording but a clause; it is cut."""
 THIN = 2
 """A counted noun of no more telling words leaves the reader to ask: of whom, by whom, for what?"""
-ROOM = 5
+ROOM = 7
 """Telling words that a thin noun is filled up to by the phrases behind it."""
+LONG = 9
+"""Telling words that a noun which by itself says nothing (tasks, matters) is filled up to."""
 FILL = 2.2
 """How many times the telling words of its noun a longer wording may have."""
 MARKS_AHEAD = 12
@@ -26,6 +28,9 @@ MARKS_AHEAD = 12
 _TOKEN = re.compile(
     r"[\s\u00a0]*(?P<word>\([A-Za-z0-9&. -]{1,24}\)|[\"“‘'’]?[A-Za-z0-9$][\w&/'’+%-]*(?:[.,](?=\w)[\w&/'’+%-]+)*[\"”’']?|\S)"
 )
+
+
+_NUMBER = re.compile(r"[$]?[0-9][0-9,.%]*")
 
 
 class Token(NamedTuple):
@@ -56,6 +61,7 @@ class Phrase:
         """The noun with as many of the phrases behind it as a reader needs."""
         size = telling(self.core)
         room = ROOM if size <= thin else round(FILL * size)
+        room = LONG if self.core.lower() in _sets()["vague"] else room
         said = self.core
         for part in self.added:
             if telling(f"{said} {part}") > room and not (part.startswith("of ") and said == self.core):
@@ -69,8 +75,12 @@ class Phrase:
 @cache
 def _sets() -> dict[str, frozenset[str]]:
     lists = words("en")
-    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "making", "smalls", "nobodies")
+    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "making", "smalls", "nobodies", "vague")
     found = {name: frozenset(lists[name]) for name in several}
+    found["smalls"] |= found["prepositions"]
+    found["moving"] = frozenset(
+        form for verb in lists["value_verbs"] if " " not in verb for form in forms(verb)[2:-1] if not form.endswith("ing")
+    )
     actions = [form for name in ("actions", "other_verbs", "value_verbs") for verb in lists[name] for form in forms(verb)]
     found["verb_forms"] = frozenset(form.partition(" ")[0] for form in actions)
     found["bases"] = frozenset(verb.partition(" ")[0] for name in ("actions", "other_verbs") for verb in lists[name])
@@ -78,7 +88,7 @@ def _sets() -> dict[str, frozenset[str]]:
         form.partition(" ")[0]
         for name in ("actions", "other_verbs", "value_verbs", "money_verbs")
         for verb in lists[name]
-        for form in forms(verb)[2:4]
+        for form in forms(verb)[2:-1]
         if not form.partition(" ")[0].endswith("ing")
     ) - frozenset(lists["not_past"])
     found["making"] = frozenset(form for verb in lists["making"] for form in forms(verb))
@@ -113,6 +123,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "relative": re.compile(r"\s(?:that|which|while|whereas|where|who|with\s+an?)\s", flags),
         "place_owner": re.compile(r"^[A-Z]\w+['’]s\s+(?=\S)"),
         "adverbs": re.compile(rf"(?:\s+{adverbs})+$", flags),
+        "aim": re.compile(r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?P<what>\w.*)$", flags),
         "owner": re.compile(r"^(?:this|last)\s+year['’]s\s+|^target\s+", flags),
     }
 
@@ -151,7 +162,7 @@ def _kind(word: str) -> Kind:
             return kind  # type: ignore[return-value]
     if low == "to":
         return "to"
-    if word[0].isdigit():
+    if _NUMBER.fullmatch(word):
         return "number"
     return _inflected(low)
 
@@ -249,7 +260,10 @@ def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool)
     end = next((at for at in range(following, len(found)) if found[at].kind in ("comma", "aux", "end")), len(found))
     if begins:
         return True
-    return not (_is(found, end, "aux") or any(found[at].kind == "past" and at > following for at in range(following, end)))
+    return not (
+        _is(found, end, "aux")
+        or any(found[at].kind == "past" and _finite_past(found, at) for at in range(following + 1, end))
+    )
 
 
 def _has_verb(found: Sequence[Token], start: int, end: int) -> bool:
@@ -274,17 +288,15 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         if end == place:
             break
         said = _said(tail, found, place, end)
-        if _patterns()["time"].search(f" {said}") or token.text.lower() in _sets()["barren"] or not _named(said):
+        measured = _is(found, end, "prep") and found[end].text == "of" and _is(found, end + 1, "number")
+        idle = measured or token.text.lower() in _sets()["barren"] or " various " in f" {said} "
+        if idle or _patterns()["time"].search(f" {said}") or not telling(said):
             if _is(found, end, "aux"):
                 place = end
             break
         phrase.added.append(said)
         place = end
     return place
-
-
-def _named(said: str) -> bool:
-    return telling(said) > 0
 
 
 def _modifier_end(found: Sequence[Token], place: int) -> int:
@@ -307,19 +319,28 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         place += 1
     if place >= len(found) or not (found[place].kind == "past" or found[place].text.lower() in _sets()["bases"]):
         return
-    end = place + 1
-    while end < len(found) and (found[end].kind in ("past", "ly") or found[end].text.lower() in ("up", "out", "down", "off")):
-        end += 1
-        if _is(found, end, "and") and _is(found, end + 1, "past"):
-            end += 1
+    end = _participles(found, place)
     said = _said(tail, found, place, end)
-    if phrase.core and said.lower() in _sets()["making"]:
-        return
-    phrase.verb = said
-    if _is(found, end, "prep", "to"):
-        behind_it = _said(tail, found, end, _modifier_end(found, end))
-        if telling(phrase.core) <= 1 and behind_it and not _patterns()["time"].search(f" {behind_it}"):
-            phrase.verb = f"{said} {behind_it}"
+    more = ""
+    if telling(phrase.core) <= 1 and _is(found, end, "prep", "to", "word"):
+        more = _said(tail, found, end, _modifier_end(found, end - _is(found, end, "word")))
+        more = "" if _patterns()["time"].search(f" {more}") or found[end].text.lower() in _sets()["barren"] else more
+    if more or not phrase.core or said.lower() not in _sets()["making"]:
+        phrase.verb = f"{said} {more}".strip()
+
+
+def _participles(found: Sequence[Token], place: int) -> int:
+    """Where a row of participles ends: "drawn up and carried out", "built, renovated or enlarged"."""
+    end = place + 1
+    while end < len(found):
+        joint = _is(found, end, "and", "comma") and _is(found, end + 1, "past")
+        if not joint and found[end].kind not in ("past", "ly") and found[end].text.lower() not in _PARTICLES:
+            break
+        end += 1 + joint
+    return end
+
+
+_PARTICLES = ("up", "out", "down", "off")
 
 
 def finite(lead: str) -> int:
@@ -335,10 +356,12 @@ def finite(lead: str) -> int:
 
 
 def _finite_past(found: Sequence[Token], place: int) -> bool:
+    """Whether a past form is the clause's verb: "orders rose in May", but "tasks named in the plan"."""
     low = found[place].text.lower()
-    if low not in _sets()["pasts"]:
-        return False
-    return not _is(found, place + 1, "prep") or low not in _sets()["verb_forms"] or not low.endswith("ed") or found[place + 1].text in ("by", "for")
+    after = found[place + 1].kind if place + 1 < len(found) else "end"
+    if low in _sets()["moving"]:
+        return after not in ("word", "past", "ing") or not low.endswith("ed")
+    return low in _sets()["pasts"] and after in ("det", "word", "number") and not low.endswith("based")
 
 
 def subject(lead: str, *, listed: bool = False) -> str:
@@ -353,7 +376,8 @@ def subject(lead: str, *, listed: bool = False) -> str:
     lead = patterns["openers"].sub("", lead).strip(" ,;:")
     lead = patterns["trailing"].sub("", lead)
     if (cut := finite(lead)) > 0:
-        lead = lead[:cut].rstrip()
+        aim = patterns["aim"].match(lead)
+        lead = aim["what"] if aim else lead[:cut].rstrip()
     elif not listed:
         lead = _object(lead)
     lead = patterns["change_of"].sub("", patterns["named"].sub("", lead))
@@ -398,6 +422,22 @@ def object_of(lead: str) -> str:
     while start < len(found) and found[start].kind in ("prep", "det", "ly", "to") or _is(found, start, "word") and found[start].text in ("down", "up", "out"):
         start += 1
     return _said(lead, found, start, len(found))
+
+
+def is_noun(name: str) -> bool:
+    """Whether a stretch begins as a noun phrase does."""
+    first = tokens(name)[:1]
+    return bool(first) and first[0].kind in ("word", "ing", "past") and not (
+        first[0].kind != "word" and name.partition(" ")[0].lower() in _sets()["verb_forms"]
+    )
+
+
+def is_listed(segment: str) -> bool:
+    """Whether a stretch between commas is a noun phrase, one more of a list."""
+    found = tokens(segment.strip(" ,"))
+    return bool(found) and found[0].kind in ("word", "det") and not any(
+        token.kind in ("aux", "ing", "number") or token.text.lower() in _sets()["bases"] for token in found
+    ) and finite(segment) < 0
 
 
 def says_nobody(name: str) -> bool:
