@@ -14,6 +14,7 @@ from extractor.models.baseline.phrases import (
     behind,
     finite,
     is_listed,
+    is_whole,
     is_noun,
     money,
     object_of,
@@ -51,6 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
         "rank": re.compile(either("en", "ranks"), flags),
+        "or": re.compile(r"\s+or\s*$", flags),
+        "included": re.compile(r"^\s*(?:,\s*)?including\s+$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "of_it": re.compile(r"\s+of\s"),
@@ -71,14 +74,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
         "small": re.compile(r"^\s*(?:(?:and|with|or|a|an|the|another|up|down|by|about|some|over|of|total|also)\b\s*)*$", flags),
         "tied": re.compile(
-            rf"^\s*(?:(?:and|or)\s+(?!its|their)[^,]*$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)", flags
+            rf"^\s*(?:(?:and|or)\s+(?!its|their)[^,]*$|(?!the\s|its\s|their\s)[\w\s-]{{3,50}}\sand\s(?!the\s|its\s|their\s)[\w\s-]+$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)", flags
         ),
         "totals": re.compile(
             r"\b(?:(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)|which\s+makes?|making|bringing\s+(?:it|them)\s+to)\s*$",
             flags,
         ),
         "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
-        "place": re.compile(r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s*$", flags),
+        "place": re.compile(r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$", flags),
         "had": re.compile(r"^(?P<who>.*\S)\s+(?:has|have|had|saw|recorded)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags),
         "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
         "elided": re.compile(r"\s*(?:respectively)?\s*,?\s*and\s", flags),
@@ -121,6 +124,10 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
     if _patterns()["from"].search(lead) and _patterns()["to"].match(text[mention.end : ceiling]):
         return Reading(mention, subject(_patterns()["from"].sub("", lead)), "base", start, end)
+    if before and before[-1].relation == "base" and _patterns()["to"].match(lead):
+        return Reading(mention, "", "more", start, end, rank)
+    if before and before[-1].mention.direction and _patterns()["or"].match(text[before[-1].mention.end : mention.start]):
+        return Reading(mention, "", "again", start, end, rank)
     if mention.direction and before and _patterns()["joiners"].match(lead) and not _names(text, mention, ceiling):
         return Reading(mention, "", "more", start, end, rank)
     head = _full(_head(_Clause(text, mention, lead, ceiling, start), before), lead, before)
@@ -189,14 +196,16 @@ def _head(clause: _Clause, before: list[Reading]) -> str:
 
 def _joined(clause: _Clause, before: list[Reading]) -> str:
     """The head of a number that begins its clause; empty where it says more of the head before."""
-    mention = clause.mention
+    mention, pattern = clause.mention, _patterns()
     if before and mention.unit in ("%", "pp", "times"):
         return _of_whole(clause, before[-1].head) if mention.unit == "%" and not mention.direction else ""
     if mention.direction:
         return "" if before else _behind(clause)
+    if before and mention.unit in _MONEY and (purpose := money(clause.tail)) and pattern["included"].match(clause.lead):
+        return f"{before[-1].head} {purpose}"
     phrase = behind(clause.tail, begins=True)
     if not phrase.core and phrase.verb and before:
-        return f"{_patterns()['verb_end'].sub('', before[-1].head)} {phrase.verb}"
+        return f"{pattern['verb_end'].sub('', before[-1].head)} {phrase.verb}"
     return phrase.wording() or _included(clause)
 
 
@@ -325,7 +334,7 @@ def _clause_start(text: str, floor: int, mention: Mention) -> int:
     """Where the clause of a number begins: behind the last mark before it, unless a list of heads runs over that."""
     ceiling = mention.start
     starts = [floor, *(match.end() for match in _patterns()["mark"].finditer(text, floor, ceiling))]
-    place = len(starts) - 1
+    place, tied = len(starts) - 1, _patterns()["tied"]
     if not place and floor:
         return _elided(text, floor, ceiling)
     if place and _begins(text[starts[place] : ceiling], mention):
@@ -333,7 +342,7 @@ def _clause_start(text: str, floor: int, mention: Mention) -> int:
     low = 1 if floor else 0
     while place > low and not _whole(text[starts[place] : ceiling]) and text[starts[place] - 1] == ",":
         before = text[starts[place - 1] : starts[place]]
-        if _patterns()["tied"].match(text[starts[place] : ceiling]) and not is_listed(before):
+        if tied.match(text[starts[place] : ceiling]) and not is_listed(before):
             break
         place -= 1
         while place > low and text[starts[place] - 1] == "," and is_listed(text[starts[place - 1] : starts[place]]):
@@ -362,7 +371,9 @@ def _begins(segment: str, mention: Mention) -> bool:
 def _whole(segment: str) -> bool:
     """Whether a stretch between commas is a clause: it names its subject, which no "and" ties to the words before."""
     pattern = _patterns()
-    return bool(segment.strip()) and not pattern["joiners"].match(segment) and not pattern["tied"].match(segment)
+    if not segment.strip() or pattern["joiners"].match(segment):
+        return False
+    return not pattern["tied"].match(segment) or is_whole(segment)
 
 
 def _list_start(text: str, floor: int, ceiling: int) -> int:
@@ -380,7 +391,7 @@ def _full(head: str, lead: str, before: list[Reading]) -> str:
     pattern = _patterns()
     earlier = next((one.head for one in reversed(before) if one.head), "")
     if head and pattern["dependent"].match(head) and (match := pattern["with"].search(lead)):
-        owner = earlier if not match.start() or not lead[: match.start()].strip() or before else object_of(lead[: match.start()])
+        owner = object_of(lead[: match.start()]) or earlier
         return f"{head} of {owner}" if owner else head
     if head and pattern["generic"].match(head):
         return earlier

@@ -107,7 +107,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "time": re.compile(
             r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|"
-            r"(?:this|last|next|the\s+(?:previous|past|current))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
+            r"(?:this|last|next|coming|(?:the\s+)?(?:previous|past|current|coming|next))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
             flags,
         ),
         "moves": re.compile(
@@ -120,6 +120,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "named": re.compile(r",?\s+(?:namely|including|such as)\b.*$|,\s*[^,]+(?:,\s*[^,]+)*\s+and\s+[^,]+,\s*$", flags),
+        "willing": re.compile(r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags),
+        "and_first": re.compile(r"\s*(?:and|or)\s", flags),
         "relative": re.compile(r"\s(?:that|which|while|whereas|where|who|with\s+an?)\s", flags),
         "place_owner": re.compile(r"^[A-Z]\w+['’]s\s+(?=\S)"),
         "adverbs": re.compile(rf"(?:\s+{adverbs})+$", flags),
@@ -260,10 +262,21 @@ def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool)
     end = next((at for at in range(following, len(found)) if found[at].kind in ("comma", "aux", "end")), len(found))
     if begins:
         return True
+    if _governs(found, following):
+        return False
     return not (
         _is(found, end, "aux")
         or any(found[at].kind == "past" and _finite_past(found, at) for at in range(following + 1, end))
     )
+
+
+def _governs(found: Sequence[Token], place: int) -> bool:
+    """Whether a noun has the next number in a phrase of its own: "and gas to another 5 million homes"."""
+    joint = next((at for at in range(place, len(found)) if found[at].kind in ("prep", "to")), len(found))
+    place = joint + 1
+    while _is(found, place, "det", "word") and found[place].text.lower() in ("an", "a", "another", "additional", "the"):
+        place += 1
+    return _is(found, place, "number")
 
 
 def _has_verb(found: Sequence[Token], start: int, end: int) -> bool:
@@ -287,10 +300,10 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         end = _modifier_end(found, place)
         if end == place:
             break
-        said = _said(tail, found, place, end)
-        measured = _is(found, end, "prep") and found[end].text == "of" and _is(found, end + 1, "number")
+        said = _patterns()["time"].sub("", _said(tail, found, place, end))
+        measured = token.text == "with" and _is(found, end, "prep") and _is(found, end + 1, "number")
         idle = measured or token.text.lower() in _sets()["barren"] or " various " in f" {said} "
-        if idle or _patterns()["time"].search(f" {said}") or not telling(said):
+        if idle or _patterns()["time"].search(f" {said}") or not telling(said.removeprefix(token.text)):
             if _is(found, end, "aux"):
                 place = end
             break
@@ -322,10 +335,11 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
     end = _participles(found, place)
     said = _said(tail, found, place, end)
     more = ""
-    if telling(phrase.core) <= 1 and _is(found, end, "prep", "to", "word"):
+    making = said.lower() in _sets()["making"]
+    if telling(phrase.core) <= (1 if making else THIN) and _is(found, end, "prep", "to", "word"):
         more = _said(tail, found, end, _modifier_end(found, end - _is(found, end, "word")))
         more = "" if _patterns()["time"].search(f" {more}") or found[end].text.lower() in _sets()["barren"] else more
-    if more or not phrase.core or said.lower() not in _sets()["making"]:
+    if more or not phrase.core or not making:
         phrase.verb = f"{said} {more}".strip()
 
 
@@ -372,19 +386,39 @@ def subject(lead: str, *, listed: bool = False) -> str:
         listed: whether a list is wanted whole, however long.
     """
     patterns = _patterns()
-    lead = " ".join(patterns["relative"].split(f" {lead}")[-1].split()).strip(" ,;:")
+    lead = _main(lead)
     lead = patterns["openers"].sub("", lead).strip(" ,;:")
     lead = patterns["trailing"].sub("", lead)
     if (cut := finite(lead)) > 0:
         aim = patterns["aim"].match(lead)
-        lead = aim["what"] if aim else lead[:cut].rstrip()
+        lead = aim["what"] if aim else _second(lead[cut:]) or lead[:cut].rstrip()
     elif not listed:
         lead = _object(lead)
     lead = patterns["change_of"].sub("", patterns["named"].sub("", lead))
     for _ in range(2):
-        lead = patterns["trailing"].sub("", patterns["time"].sub("", lead))
+        lead = patterns["willing"].sub("", patterns["trailing"].sub("", patterns["time"].sub("", lead)))
     lead = patterns["owner"].sub("", patterns["openers"].sub("", lead))
     return lead.strip(" ,;:") if listed else _last_words(lead).strip(" ,;:")
+
+
+def _main(lead: str) -> str:
+    """The clause that a number belongs to: behind "that", but before a relative clause that is complete."""
+    parts = _patterns()["relative"].split(f" {lead}")
+    while len(parts) > 1:
+        first = tokens(parts[-1])[:1]
+        if first and first[0].kind not in ("aux", "past", "ly"):
+            break
+        parts.pop()
+    return " ".join(parts[-1].split()).strip(" ,;:")
+
+
+def _second(rest: str) -> str:
+    """The subject of a second clause: "prices rose slightly and the money supply" is about to go on."""
+    for match in re.finditer(r"\sand\s+", rest):
+        name = rest[match.end() :]
+        if is_noun(_patterns()["openers"].sub("", name)) and finite(name) < 0:
+            return name
+    return ""
 
 
 def _object(lead: str) -> str:
@@ -404,12 +438,12 @@ def money(tail: str) -> str:
     found = tokens(tail)
     phrase = Phrase()
     place = 0
-    while place < len(found) and found[place].kind in ("word", "ly"):
+    while place < len(found) and found[place].kind in ("word", "ly", "comma"):
         place += 1
     _modifiers(tail, found, place, phrase)
     said = ""
     for part in phrase.added:
-        if said and telling(f"{said} {part}") > 2 * ROOM:
+        if said and telling(f"{said} {part}") > LONG:
             break
         said = f"{said} {part}".strip()
     return shorten(said)
@@ -434,10 +468,16 @@ def is_noun(name: str) -> bool:
 
 def is_listed(segment: str) -> bool:
     """Whether a stretch between commas is a noun phrase, one more of a list."""
-    found = tokens(segment.strip(" ,"))
+    named = _patterns()["openers"].sub("", segment.strip(" ,"))
+    found = tokens(_patterns()["time"].sub("", f" {named}"))
     return bool(found) and found[0].kind in ("word", "det") and not any(
         token.kind in ("aux", "ing", "number") or token.text.lower() in _sets()["bases"] for token in found
     ) and finite(segment) < 0
+
+
+def is_whole(segment: str) -> bool:
+    """Whether a stretch behind a comma is a clause already before its last verb: "prices rose and exports"."""
+    return not _patterns()["and_first"].match(segment) and " and " in segment and finite(segment.split(" and ")[0]) > 0
 
 
 def says_nobody(name: str) -> bool:

@@ -9,15 +9,15 @@ from typing import Literal
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-Relation = Literal["own", "more", "base"]
+Relation = Literal["own", "more", "base", "again"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One mention as its clause reads it.
 
-    `relation` is `own` for a number that brings its head, `more` for one that says more of the head before it and
-    `base` for the level that a change starts from. `start` and `end` are the clause that head and number stand in.
+    `relation` is `own` for a number that brings its head, `more` for one that says more of the head before it,
+    `base` for the level that a change starts from and `again` for one that repeats the number before in other units. `start` and `end` are the clause that head and number stand in.
     `rank` are the words of a rank that the clause gives. `group` numbers lists distributed over their heads.
     """
 
@@ -105,6 +105,9 @@ def gather(readings: Iterable[Reading]) -> list[Claim]:
     for reading in readings:
         if reading.relation == "base":
             bases.append(reading)
+            continue
+        if reading.relation == "again" and claims:
+            claims[-1].also.append(reading.mention)
             continue
         claim = _claim_of(reading, claims, bases)
         claim.also.extend(base.mention for base in bases)
