@@ -33,6 +33,8 @@ DENOMINATORS = "|".join(_TABLE["time"]["denominators"])
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CLAUSE_END = re.compile(r"[;:!?。；]|\.(?=\s)")
+_LIMITS = ("above", "below")
+"""To rise above or fall below is to come to a level."""
 _NEAR = 72
 _FAR = 160
 
@@ -55,6 +57,8 @@ def lead(text: str, number: int) -> Lead:
     start, bound = bound_before(BOUNDS, text, number)
     tokens = _tokens(text, start)
     if not tokens:
+        return Lead(start, bound, None, start)
+    if text[start:number].lower().startswith(_LIMITS):
         return Lead(start, bound, None, start)
     direction, reach, not_counts = _change(text, tokens, start)
     return Lead(start, bound, direction, reach, not_counts)
@@ -111,9 +115,17 @@ def _measured(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
         if token.word in _CHANGES and token.word not in ("up", "down", "cut", "cuts"):
             touches = tokens[0].word in ("of", "at") and place == 1
             return _CHANGES[token.word], _with_article(tokens, token) if touches else start
+        if token.word == "by":
+            return _changed_by_average(tokens[place:], start)
         if token.word not in _FRAMES | _LINKS | _ARTICLES | _SIZES:
             return None, start
     return None, start
+
+
+def _changed_by_average(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
+    """The change before "by an average of"."""
+    word = tokens[1].word if len(tokens) > 1 else ""
+    return _CHANGES_BY.get(word), start
 
 
 def _changed_in(tokens: list[_Token]) -> Direction | None:

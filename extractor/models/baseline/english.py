@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
@@ -52,6 +53,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
         "rank": re.compile(either("en", "ranks"), flags),
+        "clause_opens": re.compile(r"\b(?:ensure|see|mean|expect|so)\w*\s+that\s+$", flags),
+        "old_target": re.compile(
+            r"\b(?:beyond|above|over|exceeding|surpassing|than)\s+(?:our|the|its|last\s+year['’]s)\s+(?:\w+\s+)?(?:target|goal|level|figure)s?\s+of\s+$",
+            flags,
+        ),
+        "rise_of": re.compile(r"^(?:.*\s)?(?:rise|increase|growth)\s+in\s.*\b(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$", flags),
+        "inside": re.compile(rf"^(?:{bare})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags),
+        "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
+        "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
+        "prep_last": re.compile(r"\b(?P<prep>in|at|across|for|among)\s*$", flags),
         "or": re.compile(r"\s+or\s*$", flags),
         "included": re.compile(r"^\s*(?:,\s*)?including\s+$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
@@ -61,9 +72,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from": re.compile(r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$", flags),
         "to": re.compile(r"\s*(?:[a-z-]+\s+){0,3}to\b", flags),
         "money": re.compile(
-            rf"\b(?:{verbs('money_verbs')})(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$", flags
+            rf"\b(?:{verbs('money_verbs')})(?!\s+of\b)(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$", flags
         ),
         "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
+        "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
         "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "verb_end": re.compile(r"\s+\w+ed$"),
@@ -82,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
         "place": re.compile(r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$", flags),
-        "had": re.compile(r"^(?P<who>.*\S)\s+(?:has|have|had|saw|recorded)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags),
+        "had": re.compile(r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags),
         "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
         "elided": re.compile(r"\s*(?:respectively)?\s*,?\s*and\s", flags),
         "joint": re.compile(r"(?:,\s*|\s)and\s+", flags),
@@ -124,12 +136,18 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
     if _patterns()["from"].search(lead) and _patterns()["to"].match(text[mention.end : ceiling]):
         return Reading(mention, subject(_patterns()["from"].sub("", lead)), "base", start, end)
+    if _patterns()["clause_opens"].search(lead):
+        start, lead = mention.start, ""
+    if before and _patterns()["old_target"].search(lead):
+        return Reading(mention, "", "again", start, end, rank)
     if before and before[-1].relation == "base" and _patterns()["to"].match(lead):
         return Reading(mention, "", "more", start, end, rank)
     if before and before[-1].mention.direction and _patterns()["or"].match(text[before[-1].mention.end : mention.start]):
         return Reading(mention, "", "again", start, end, rank)
     if mention.direction and before and _patterns()["joiners"].match(lead) and not _names(text, mention, ceiling):
         return Reading(mention, "", "more", start, end, rank)
+    if _patterns()["rise_of"].search(lead) and mention.unit == "%" and mention.direction is None:
+        mention = replace(mention, direction="up")
     head = _full(_head(_Clause(text, mention, lead, ceiling, start), before), lead, before)
     if not head and not before:
         head = subject(text[:start].rstrip(" :,;").rpartition(";")[2])
@@ -161,14 +179,17 @@ class _Clause(NamedTuple):
 
 def _names(text: str, mention: Mention, ceiling: int) -> bool:
     """Whether the words behind a change name what changes: "a 7% rise in orders"."""
-    return bool(_patterns()["change_in"].match(text[mention.end : ceiling])) and not _patterns()["terms"].match(
-        text[mention.end : ceiling]
-    )
+    tail, pattern = text[mention.end : ceiling], _patterns()
+    noun = mention.end > mention.number_end and text[mention.end - 1].isalpha() and mention.unit in ("%", "pp", "times")
+    named = pattern["change_in"].match(tail) or (noun and pattern["change_to"].match(tail))
+    return bool(named) and not pattern["terms"].match(tail)
 
 
 def _head(clause: _Clause, before: list[Reading]) -> str:
     """The noun phrase that a number measures: the subject before it, or the object behind it."""
     mention, lead, pattern = clause.mention, clause.lead, _patterns()
+    if match := pattern["inside"].match(clause.text[mention.start : mention.number_start]):
+        return subject(match["what"])
     if match := pattern["share"].search(lead):
         return _share(subject(lead[: match.start()]), match, _behind(clause), before)
     if mention.direction and _names(clause.text, mention, clause.ceiling):
@@ -177,6 +198,8 @@ def _head(clause: _Clause, before: list[Reading]) -> str:
         return _joined(clause, before)
     if mention.unit in _MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
         return _money(clause, subject(lead[: match.start()]), match[0])
+    if lead.strip() and pattern["verb_first"].match(clause.text[mention.start : mention.number_start]) and (name := subject(lead)):
+        return _of_whole(clause, name)
     done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
     if done and not pattern["pushed"].search(lead):
         return _done(clause, done)
@@ -201,12 +224,20 @@ def _joined(clause: _Clause, before: list[Reading]) -> str:
         return _of_whole(clause, before[-1].head) if mention.unit == "%" and not mention.direction else ""
     if mention.direction:
         return "" if before else _behind(clause)
-    if before and mention.unit in _MONEY and (purpose := money(clause.tail)) and pattern["included"].match(clause.lead):
-        return f"{before[-1].head} {purpose}"
+    if before and mention.unit in _MONEY and (purpose := money(clause.tail)) and not purpose.startswith("of "):
+        if pattern["included"].match(clause.lead):
+            return f"{before[-1].head} {purpose}"
+        return _next_purpose(before[-1].head, purpose)
     phrase = behind(clause.tail, begins=True)
     if not phrase.core and phrase.verb and before:
         return f"{pattern['verb_end'].sub('', before[-1].head)} {phrase.verb}"
     return phrase.wording() or _included(clause)
+
+
+def _next_purpose(earlier: str, purpose: str) -> str:
+    """The verb of one amount put before the purpose of the next: "12 billion for roads and 3 billion for rail"."""
+    verb, found, _ = earlier.partition(f" {purpose.partition(' ')[0]} ")
+    return f"{verb} {purpose}" if found else purpose
 
 
 def _of_whole(clause: _Clause, name: str) -> str:
@@ -235,12 +266,14 @@ def _done(clause: _Clause, verb: re.Match[str]) -> str:
     """The object of an action, with its subject where the object alone says little."""
     lead = clause.lead[: verb.start()]
     said = _behind(clause)
+    if (at := _patterns()["prep_last"].search(clause.lead)) and _patterns()["passive"].search(lead):
+        return " ".join(part for part in (subject(lead), at["prep"], said) if part)
     if said and telling(said) > THIN:
         return said
     if match := _patterns()["whose"].search(lead):
         owner = object_of(clause.text[: clause.start + match.start()].rstrip(" ,;"))
         return f"{owner} {verb[0].split()[0]} {said}" if owner and telling(owner) <= ROOM else said
-    actor = subject(lead)
+    actor = subject(lead, listed=True)
     if not said or not _acts(actor):
         return said or actor
     return f"{actor} {said}"

@@ -75,7 +75,7 @@ class Phrase:
 @cache
 def _sets() -> dict[str, frozenset[str]]:
     lists = words("en")
-    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "making", "smalls", "nobodies", "vague")
+    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "making", "smalls", "nobodies", "vague", "ing_nouns")
     found = {name: frozenset(lists[name]) for name in several}
     found["smalls"] |= found["prepositions"]
     found["moving"] = frozenset(
@@ -103,7 +103,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "trailing": re.compile(
-            r"(?:\s+(?:to|by|in|of|at|with|for|a|an|the|and|up|down|from|also|further|again|another|be|equal|around))+$", flags
+            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|also|further|again|another|be|equal|around))+$", flags
         ),
         "time": re.compile(
             r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|"
@@ -112,6 +112,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "moves": re.compile(
             rf"^(?:\S+\s+){{0,5}}?(?:(?:{either('en', 'raisers')})\s+(?:to\s+)?)?(?:{moves}|setting|set)\s+(?=\S)", flags
+        ),
+        "acted": re.compile(
+            rf"^.*?\b(?:will|should|shall|must|would)\s+(?:(?:\w+ly|also|further|continue\s+to)\s+)*(?:{moves})\s+"
+            r"(?P<what>(?!(?:by|to|and|in|at|from|an?\s+\w+\s+of)\b)\S.*)$",
+            flags,
         ),
         "moving": re.compile(rf"\b(?:by|of|to|and)\s+(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)", flags),
         "change_of": re.compile(
@@ -176,6 +181,8 @@ def _inflected(low: str) -> Kind:
         return "ly"
     if low in _sets()["pasts"] or (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")):
         return "past"
+    if low in _sets()["ing_nouns"]:
+        return "word"
     return "ing" if low.endswith("ing") and len(low) > 5 else "word"
 
 
@@ -188,6 +195,8 @@ def behind(tail: str, *, begins: bool) -> Phrase:
     """
     found = tokens(tail)
     start = _skip(found)
+    if _is(found, start, "comma"):
+        return Phrase()
     end = _core_end(found, start, begins=begins)
     phrase = Phrase(_said(tail, found, start, end))
     if not phrase.core:
@@ -338,7 +347,8 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
     making = said.lower() in _sets()["making"]
     if telling(phrase.core) <= (1 if making else THIN) and _is(found, end, "prep", "to", "word"):
         more = _said(tail, found, end, _modifier_end(found, end - _is(found, end, "word")))
-        more = "" if _patterns()["time"].search(f" {more}") or found[end].text.lower() in _sets()["barren"] else more
+        more = _patterns()["time"].sub("", f" {more}").strip()
+        more = "" if found[end].text.lower() in _sets()["barren"] else more
     if more or not phrase.core or not making:
         phrase.verb = f"{said} {more}".strip()
 
@@ -389,7 +399,9 @@ def subject(lead: str, *, listed: bool = False) -> str:
     lead = _main(lead)
     lead = patterns["openers"].sub("", lead).strip(" ,;:")
     lead = patterns["trailing"].sub("", lead)
-    if (cut := finite(lead)) > 0:
+    if acted := patterns["acted"].match(lead):
+        lead = _object(acted["what"])
+    elif (cut := finite(lead)) > 0:
         aim = patterns["aim"].match(lead)
         lead = aim["what"] if aim else _second(lead[cut:]) or lead[:cut].rstrip()
     elif not listed:
@@ -436,8 +448,7 @@ def _last_words(phrase: str) -> str:
 def money(tail: str) -> str:
     """The purpose behind an amount of money: "for rural schools", "to build clinics", "in special bonds"."""
     found = tokens(tail)
-    phrase = Phrase()
-    place = 0
+    phrase, place = Phrase(), 0
     while place < len(found) and found[place].kind in ("word", "ly", "comma"):
         place += 1
     _modifiers(tail, found, place, phrase)
@@ -452,10 +463,18 @@ def money(tail: str) -> str:
 def object_of(lead: str) -> str:
     """The noun phrase that a clause ends with: what its last verb acts on."""
     found = tokens(lead)
-    start = max((at + 1 for at, token in enumerate(found) if token.text.lower() in _sets()["verb_forms"] or token.kind == "aux"), default=0)
-    while start < len(found) and found[start].kind in ("prep", "det", "ly", "to") or _is(found, start, "word") and found[start].text in ("down", "up", "out"):
+    start = max((at + 1 for at in range(len(found)) if _acting(found, at)), default=0)
+    while _is(found, start, "prep", "det", "ly", "to") or (start < len(found) and found[start].text in _PARTICLES):
         start += 1
     return _said(lead, found, start, len(found))
+
+
+def _acting(found: Sequence[Token], place: int) -> bool:
+    """Whether a verb stands here; a base form only where one is due."""
+    if found[place].kind in ("aux", "past"):
+        return True
+    due = not place or found[place - 1].kind in ("aux", "to", "ly", "and") or found[place - 1].text.lower() == "we"
+    return due and found[place].text.lower() in _sets()["verb_forms"]
 
 
 def is_noun(name: str) -> bool:
@@ -468,6 +487,8 @@ def is_noun(name: str) -> bool:
 
 def is_listed(segment: str) -> bool:
     """Whether a stretch between commas is a noun phrase, one more of a list."""
+    if _is(tokens(segment), 0, "prep"):
+        return False
     named = _patterns()["openers"].sub("", segment.strip(" ,"))
     found = tokens(_patterns()["time"].sub("", f" {named}"))
     return bool(found) and found[0].kind in ("word", "det") and not any(
