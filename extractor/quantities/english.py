@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.quantities.lead import BoundWord, Lead, bound_before
@@ -88,7 +89,7 @@ def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | No
         phrasal = len(tokens) > 1 and tokens[1].word in _PHRASAL
         return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in _AMONG)
     if first in _LINKS and first != "to":
-        direction, reach = _measured(tokens, start)
+        direction, reach = _measured(text, tokens, start)
         if direction is None and first != "of":
             return _changed_in(tokens), start, True
         return direction, reach, False
@@ -109,28 +110,22 @@ def _changed_by(text: str, tokens: list[_Token], start: int) -> tuple[Direction 
     return next((_CHANGES_BY[word] for word in words if word in _CHANGES_BY), None), start
 
 
-def _measured(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
+def _measured(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
     """The noun of change that a linking word leads back to: "growth of 5%", "a growth rate of 5%", "growth was 5%"."""
     for place, token in enumerate(tokens[1:7], 1):
         if token.word in _CHANGES and token.word not in ("up", "down", "cut", "cuts"):
             touches = tokens[0].word in ("of", "at") and place == 1
             return _CHANGES[token.word], _with_article(tokens, token) if touches else start
         if token.word == "by":
-            return _changed_by_average(tokens[place:], start)
+            return _changed_by(text, tokens[place:], start)
         if token.word not in _FRAMES | _LINKS | _ARTICLES | _SIZES:
             return None, start
     return None, start
 
 
-def _changed_by_average(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
-    """The change before "by an average of"."""
-    word = tokens[1].word if len(tokens) > 1 else ""
-    return _CHANGES_BY.get(word), start
-
-
 def _changed_in(tokens: list[_Token]) -> Direction | None:
     """The noun of change whose object stands before the linking word: "keep the rise in prices at 3%"."""
-    for here, change in zip(tokens[1:], tokens[2:], strict=False):
+    for here, change in pairwise(tokens[1:]):
         if here.word in ("in", "of"):
             return _CHANGES[change.word] if change.word in _CHANGE_NOUNS else None
     return None

@@ -20,7 +20,10 @@ _DAILY = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){1,8}?[ \n]daily(?=[,.;]|$)")
 """Behind the verb, at the end of a clause: "1,200 new firms were set up daily"."""
 _PER_THING = re.compile(r"[ \n](?:per|for every|for each)[ \n](?!cent\b|capita\b)((?:square |cubic )?[a-z-]+)")
 _MONEY = frozenset({"CNY", "USD"})
-_PER_HEAD = re.compile(r"[ \n](?:per|for each)[ \n](?:[a-z-]+[ \n]){0,3}?(?:student|person|pupil|resident|patient|farmer|teacher|retiree)\b")
+_PER_HEAD = re.compile(
+    r"[ \n](?:per|for each)[ \n](?:[a-z-]+[ \n]){0,3}?"
+    r"(?:student|person|pupil|resident|patient|farmer|teacher|retiree)\b"
+)
 """Money so much a head is a price or standard, an amount like others."""
 _CLAUSE = re.compile(r"[，。；,;、]|\.\s")
 _REACH = 40

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from extractor.models.baseline.phrases import (
     behind,
     finite,
     is_listed,
-    is_whole,
     is_noun,
+    is_whole,
     money,
     object_of,
     says_nobody,
@@ -58,21 +58,34 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\b(?:beyond|above|over|exceeding|surpassing|than)\s+(?:our|the|its|last\s+year['’]s)\s+(?:\w+\s+)?(?:target|goal|level|figure)s?\s+of\s+$",
             flags,
         ),
-        "rise_of": re.compile(r"^(?:.*\s)?(?:rise|increase|growth)\s+in\s.*\b(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$", flags),
+        "rise_of": re.compile(
+            r"^(?:.*\s)?(?:rise|increase|growth)\s+in\s.*\b(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$",
+            flags,
+        ),
         "inside": re.compile(rf"^(?:{bare})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags),
         "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
         "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
         "prep_last": re.compile(r"\b(?P<prep>in|at|across|for|among)\s*$", flags),
+        "wordy": re.compile(r"[^\d$]{0,40}"),
+        "purpose": re.compile(r"\bto\s*$", flags),
+        "per": re.compile(
+            r"^\s*(?P<said>per\s+[a-z]+(?:\s+[a-z]+){0,2}?)(?:\s+(?:per\s+\w+|on\s+average))?(?=\s+(?:was|were|is|are|will|to|for|from)\b)",
+            flags,
+        ),
         "or": re.compile(r"\s+or\s*$", flags),
         "included": re.compile(r"^\s*(?:,\s*)?including\s+$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "of_it": re.compile(r"\s+of\s"),
         "share": re.compile(r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*)\s*(?:\w+\s+)?$", flags),
-        "from": re.compile(r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$", flags),
+        "from": re.compile(
+            r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
+            flags,
+        ),
         "to": re.compile(r"\s*(?:[a-z-]+\s+){0,3}to\b", flags),
         "money": re.compile(
-            rf"\b(?:{verbs('money_verbs')})(?!\s+of\b)(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$", flags
+            rf"\b(?:{verbs('money_verbs')})(?!\s+of\b)(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$",
+            flags,
         ),
         "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
         "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
@@ -84,22 +97,33 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
         "another": re.compile(r"\banother\s*$", flags),
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
-        "small": re.compile(r"^\s*(?:(?:and|with|or|a|an|the|another|up|down|by|about|some|over|of|total|also)\b\s*)*$", flags),
+        "small": re.compile(
+            r"^\s*(?:(?:and|with|or|a|an|the|another|up|down|by|about|some|over|of|total|also)\b\s*)*$", flags
+        ),
         "tied": re.compile(
-            rf"^\s*(?:(?:and|or)\s+(?!its|their)[^,]*$|(?!the\s|its\s|their\s)[\w\s-]{{3,50}}\sand\s(?!the\s|its\s|their\s)[\w\s-]+$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)", flags
+            rf"^\s*(?:(?:and|or)\s+(?!its|their)[^,]*$|(?!the\s|its\s|their\s)[\w\s-]{{3,50}}\sand\s(?!the\s|its\s|their\s)[\w\s-]+$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)",
+            flags,
         ),
         "totals": re.compile(
             r"\b(?:(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)|which\s+makes?|making|bringing\s+(?:it|them)\s+to)\s*$",
             flags,
         ),
         "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
-        "place": re.compile(r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$", flags),
-        "had": re.compile(r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags),
+        "place": re.compile(
+            r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$",
+            flags,
+        ),
+        "had": re.compile(
+            r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags
+        ),
         "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
         "elided": re.compile(r"\s*(?:respectively)?\s*,?\s*and\s", flags),
         "joint": re.compile(r"(?:,\s*|\s)and\s+", flags),
-        "own_verb": re.compile(rf"^(?:\w+ly\s+)?(?:{verbs('actions')}|{verbs('other_verbs')}|{verbs('money_verbs')}|{verbs('value_verbs')})\b", flags),
-        "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate)\b", flags),
+        "own_verb": re.compile(
+            rf"^(?:\w+ly\s+)?(?:{verbs('actions')}|{verbs('other_verbs')}|{verbs('money_verbs')}|{verbs('value_verbs')})\b",
+            flags,
+        ),
+        "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate|sure|use)\b", flags),
         "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
         "commas": re.compile(r",\s*(?:and\s+)?|\s+and\s+(?!.*(?:,|\s+and\s))", flags),
     }
@@ -142,7 +166,11 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
         return Reading(mention, "", "again", start, end, rank)
     if before and before[-1].relation == "base" and _patterns()["to"].match(lead):
         return Reading(mention, "", "more", start, end, rank)
-    if before and before[-1].mention.direction and _patterns()["or"].match(text[before[-1].mention.end : mention.start]):
+    if (
+        before
+        and before[-1].mention.direction
+        and _patterns()["or"].match(text[before[-1].mention.end : mention.start])
+    ):
         return Reading(mention, "", "again", start, end, rank)
     if mention.direction and before and _patterns()["joiners"].match(lead) and not _names(text, mention, ceiling):
         return Reading(mention, "", "more", start, end, rank)
@@ -168,7 +196,14 @@ class _Clause(NamedTuple):
     @property
     def tail(self) -> str:
         """What stands behind the number, as far as the next one; a nought stands for that."""
-        return self.text[self.mention.end : self.ceiling] + (" 0" if self.ceiling < len(self.text) else "")
+        ahead = _patterns()["wordy"].match(self.text, self.ceiling)
+        after = f" {ahead[0] if ahead else ''} 0" if self.ceiling < len(self.text) else ""
+        return self.text[self.mention.end : self.ceiling] + after
+
+    @property
+    def anchor(self) -> str:
+        """The words of the anchor before its number."""
+        return self.text[self.mention.start : self.mention.number_start]
 
     @property
     def counts(self) -> bool:
@@ -188,7 +223,7 @@ def _names(text: str, mention: Mention, ceiling: int) -> bool:
 def _head(clause: _Clause, before: list[Reading]) -> str:
     """The noun phrase that a number measures: the subject before it, or the object behind it."""
     mention, lead, pattern = clause.mention, clause.lead, _patterns()
-    if match := pattern["inside"].match(clause.text[mention.start : mention.number_start]):
+    if match := pattern["inside"].match(clause.anchor):
         return subject(match["what"])
     if match := pattern["share"].search(lead):
         return _share(subject(lead[: match.start()]), match, _behind(clause), before)
@@ -196,21 +231,31 @@ def _head(clause: _Clause, before: list[Reading]) -> str:
         return _behind(clause)
     if pattern["joiners"].match(lead):
         return _joined(clause, before)
+    if lead.strip() and pattern["verb_first"].match(clause.anchor) and (name := subject(lead)):
+        return _of_whole(clause, name)
+    governed = _governed(clause, before)
+    return _ungoverned(clause, before) if governed is None else governed
+
+
+def _governed(clause: _Clause, before: list[Reading]) -> str | None:
+    """The head where a verb stands right before the number; None where none does."""
+    mention, lead, pattern = clause.mention, clause.lead, _patterns()
     if mention.unit in _MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
         return _money(clause, subject(lead[: match.start()]), match[0])
-    if lead.strip() and pattern["verb_first"].match(clause.text[mention.start : mention.number_start]) and (name := subject(lead)):
-        return _of_whole(clause, name)
     done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
     if done and not pattern["pushed"].search(lead):
         return _done(clause, done)
     if match := pattern["said"].search(lead, _last(lead)):
         return _said_of(clause, lead[: match.start()], before)
-    if done:
-        return _done(clause, done)
+    return _done(clause, done) if done else None
+
+
+def _ungoverned(clause: _Clause, before: list[Reading]) -> str:
+    """The head where no verb stands right before the number."""
+    mention, lead, pattern = clause.mention, clause.lead, _patterns()
     if match := pattern["of"].match(lead):
         return _of(clause, match["head"], before)
-    stripped = pattern["openers"].sub("", lead)
-    if match := pattern["imperative"].match(stripped):
+    if match := pattern["imperative"].match(pattern["openers"].sub("", lead)):
         return subject(match["head"])
     if clause.counts and not mention.direction:
         return _placed(clause) or _behind(clause) or subject(lead)
@@ -273,7 +318,7 @@ def _done(clause: _Clause, verb: re.Match[str]) -> str:
     if match := _patterns()["whose"].search(lead):
         owner = object_of(clause.text[: clause.start + match.start()].rstrip(" ,;"))
         return f"{owner} {verb[0].split()[0]} {said}" if owner and telling(owner) <= ROOM else said
-    actor = subject(lead, listed=True)
+    actor = "" if _patterns()["purpose"].search(lead) else subject(lead, listed=True)
     if not said or not _acts(actor):
         return said or actor
     return f"{actor} {said}"
@@ -296,7 +341,7 @@ def _placed(clause: _Clause) -> str:
 
 def _money(clause: _Clause, actor: str, verb: str) -> str:
     """Money is named by who gives it and for what: "allocated for schools"."""
-    verb, phrase = verb.split()[0], money(clause.tail)
+    verb, phrase = verb.split(maxsplit=1)[0], money(clause.tail)
     if phrase.startswith("of "):
         return phrase.removeprefix("of ")
     return " ".join(part for part in (actor if _acts(actor) else "", verb, phrase) if part)
@@ -305,7 +350,7 @@ def _money(clause: _Clause, actor: str, verb: str) -> str:
 def _of(clause: _Clause, name: str, before: list[Reading]) -> str:
     """The head of "the stock of 5 million firms", "grants of 100 yuan", "the construction of 5 schools"."""
     mention, pattern = clause.mention, _patterns()
-    if (match := pattern["had"].match(name)) and not pattern["grown"].search(match["what"]) and not mention.noun:
+    if (match := pattern["had"].match(name)) and not mention.noun and _is_measure(match["what"]):
         owner, what = subject(match["who"]), match["what"]
         return f"{what} of {owner}" if _acts(owner) else what
     named = subject(name)
@@ -314,14 +359,31 @@ def _of(clause: _Clause, name: str, before: list[Reading]) -> str:
     if mention.direction or not (amount_of and behind_it):
         named = named if not pattern["generic"].match(named) or before else ""
         named = named or behind_it
-        phrase = behind(clause.tail, begins=True)
-        if mention.unit in _MONEY and telling(named) == 1 and not phrase.core and phrase.verb:
-            return f"{named} {phrase.verb}"
+        if mention.unit in _MONEY and telling(named) == 1:
+            return _granted(clause, named)
         return named
     last = named.rpartition(" ")[2].lower()
-    if pattern["doings"].match(last) or pattern["generic"].match(named) or pattern["done"].search(f" {named} ") or not named:
+    if (
+        pattern["doings"].match(last)
+        or pattern["generic"].match(named)
+        or pattern["done"].search(f" {named} ")
+        or not named
+    ):
         return _behind(clause, begins=True)
     return f"{named} of {behind_it}" if telling(named) <= THIN + 1 else behind_it
+
+
+def _granted(clause: _Clause, name: str) -> str:
+    """What "grants of 100 yuan per pupil were given to" somebody are: the purpose tells them."""
+    per = _patterns()["per"].match(clause.tail)
+    phrase = behind(clause.tail[per.end() :] if per else clause.tail, begins=True)
+    parts = (name, per["said"] if per else "", phrase.verb if not phrase.core else "")
+    return " ".join(part for part in parts if part)
+
+
+def _is_measure(name: str) -> bool:
+    """Whether what a subject has is a measure of it: "an output of", but no "record high of" and no clause."""
+    return is_noun(name) and finite(name) < 0 and not _patterns()["grown"].search(name)
 
 
 def _behind(clause: _Clause, *, begins: bool = False) -> str:
@@ -390,15 +452,15 @@ def _elided(text: str, floor: int, ceiling: int) -> int:
     joints = list(_patterns()["joint"].finditer(text, floor, ceiling))
     if not joints:
         return floor
-    last = text[joints[-1].end() : ceiling]
-    own = not last.strip() or _patterns()["own_verb"].match(last) or finite(last) > 0
-    return joints[-1].end() if own or not _patterns()["place"].match(last) else floor
+    return joints[-1].end()
 
 
 def _begins(segment: str, mention: Mention) -> bool:
     """Whether a number begins its clause behind a mark: nothing but small words between."""
     verbless = bool(_patterns()["small"].match(segment))
-    return verbless and (mention.direction is not None or mention.noun is not None or mention.unit not in ("count", *_MONEY))
+    return verbless and (
+        mention.direction is not None or mention.noun is not None or mention.unit not in ("count", *_MONEY)
+    )
 
 
 def _whole(segment: str) -> bool:
@@ -428,7 +490,7 @@ def _full(head: str, lead: str, before: list[Reading]) -> str:
         return f"{head} of {owner}" if owner else head
     if head and pattern["generic"].match(head):
         return earlier
-    if earlier and head and pattern["another"].search(lead) and earlier.lower().endswith(f" {head.lower()}"):
+    if earlier and head and pattern["another"].search(lead) and f" {head.split(maxsplit=1)[0]} " in f"{earlier} ":
         return earlier
     return head
 

@@ -23,13 +23,17 @@ LONG = 9
 """Telling words that a noun which by itself says nothing (tasks, matters) is filled up to."""
 FILL = 2.2
 """How many times the telling words of its noun a longer wording may have."""
+LONGEST_TAIL = 60
+"""Words of a tail that are looked at."""
 MARKS_AHEAD = 12
 """Words within which a list that is begun by a comma has its "and"."""
 _TOKEN = re.compile(
-    r"[\s\u00a0]*(?P<word>\([A-Za-z0-9&. -]{1,24}\)|[\"“‘'’]?[A-Za-z0-9$][\w&/'’+%-]*(?:[.,](?=\w)[\w&/'’+%-]+)*[\"”’']?|\S)"
+    r"[\s\u00a0]*(?P<word>\([A-Za-z0-9&. -]{1,24}\)|"
+    r"[\"“‘'’]?[A-Za-z0-9$][\w&/'’+%-]*(?:[.,](?=\w)[\w&/'’+%-]+)*[\"”’']?|\S)"
 )
 
 
+_SHORT = 4
 _NUMBER = re.compile(r"[$]?[0-9][0-9,.%]*")
 
 
@@ -75,24 +79,29 @@ class Phrase:
 @cache
 def _sets() -> dict[str, frozenset[str]]:
     lists = words("en")
-    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "making", "smalls", "nobodies", "vague", "ing_nouns")
+    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "nobodies", "vague", "ing_nouns")
     found = {name: frozenset(lists[name]) for name in several}
-    found["smalls"] |= found["prepositions"]
-    found["moving"] = frozenset(
-        form for verb in lists["value_verbs"] if " " not in verb for form in forms(verb)[2:-1] if not form.endswith("ing")
-    )
-    actions = [form for name in ("actions", "other_verbs", "value_verbs") for verb in lists[name] for form in forms(verb)]
-    found["verb_forms"] = frozenset(form.partition(" ")[0] for form in actions)
-    found["bases"] = frozenset(verb.partition(" ")[0] for name in ("actions", "other_verbs") for verb in lists[name])
-    found["pasts"] = frozenset(
-        form.partition(" ")[0]
-        for name in ("actions", "other_verbs", "value_verbs", "money_verbs")
-        for verb in lists[name]
-        for form in forms(verb)[2:-1]
-        if not form.partition(" ")[0].endswith("ing")
-    ) - frozenset(lists["not_past"])
+    found["smalls"] = frozenset(lists["smalls"]) | found["prepositions"]
     found["making"] = frozenset(form for verb in lists["making"] for form in forms(verb))
+    found["verb_forms"] = _first_words("actions", "other_verbs", "value_verbs")
+    found["bases"] = frozenset(verb.partition(" ")[0] for name in ("actions", "other_verbs") for verb in lists[name])
+    same = frozenset(lists["same_pasts"])
+    found["pasts"] = (
+        _pasts("actions", "other_verbs", "value_verbs", "money_verbs") - frozenset(lists["not_past"]) | same
+    )
+    found["moving"] = _pasts("value_verbs", whole=True) | same
     return found
+
+
+def _first_words(*names: str) -> frozenset[str]:
+    """Every form of the verbs of some lists, without the particles behind them."""
+    return frozenset(form.partition(" ")[0] for name in names for verb in words("en")[name] for form in forms(verb))
+
+
+def _pasts(*names: str, whole: bool = False) -> frozenset[str]:
+    """The past forms of the verbs of some lists; `whole` leaves out the verbs that have a particle."""
+    found = [forms(verb)[2:-1] for name in names for verb in words("en")[name] if not (whole and " " in verb)]
+    return frozenset(form.partition(" ")[0] for pasts in found for form in pasts)
 
 
 @cache
@@ -103,7 +112,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "trailing": re.compile(
-            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|also|further|again|another|be|equal|around))+$", flags
+            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|also|further|again|another|be|equal|around))+$",
+            flags,
         ),
         "time": re.compile(
             r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|"
@@ -111,7 +121,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "moves": re.compile(
-            rf"^(?:\S+\s+){{0,5}}?(?:(?:{either('en', 'raisers')})\s+(?:to\s+)?)?(?:{moves}|setting|set)\s+(?=\S)", flags
+            rf"^(?:\S+\s+){{0,5}}?(?:(?:{either('en', 'raisers')})\s+(?:to\s+)?)?(?:{moves}|setting|set)\s+(?=\S)",
+            flags,
         ),
         "acted": re.compile(
             rf"^.*?\b(?:will|should|shall|must|would)\s+(?:(?:\w+ly|also|further|continue\s+to)\s+)*(?:{moves})\s+"
@@ -124,8 +135,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:the\s+|our\s+)?",
             flags,
         ),
-        "named": re.compile(r",?\s+(?:namely|including|such as)\b.*$|,\s*[^,]+(?:,\s*[^,]+)*\s+and\s+[^,]+,\s*$", flags),
-        "willing": re.compile(r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags),
+        "named": re.compile(
+            r",?\s+(?:namely|including|such as)\b.*$|,\s*[^,]+(?:,\s*[^,]+)*\s+and\s+[^,]+,\s*$", flags
+        ),
+        "willing": re.compile(
+            r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags
+        ),
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
         "relative": re.compile(r"\s(?:that|which|while|whereas|where|who|with\s+an?)\s", flags),
         "place_owner": re.compile(r"^[A-Z]\w+['’]s\s+(?=\S)"),
@@ -150,7 +165,7 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind = _kind(match["word"])
-        if kind == "end" and not match["word"].isalnum() or len(found) > 60:
+        if (kind == "end" and not match["word"].isalnum()) or len(found) > LONGEST_TAIL:
             break
         found.append(Token(match["word"], match.start("word"), match.end("word"), kind))
     return found
@@ -162,7 +177,7 @@ def _kind(word: str) -> Kind:
         return "comma"
     if low in ("and", "or", "&"):
         return "and"
-    if not word[0].isalnum() and word[0] not in "\"“‘'’($" or low in sets["enders"]:
+    if low in sets["enders"] or not (word[0].isalnum() or word[0] in "\"“‘'’($"):
         return "end"
     for kind, name in (("aux", "auxiliaries"), ("prep", "prepositions"), ("det", "determiners")):
         if low in sets[name]:
@@ -177,13 +192,13 @@ def _kind(word: str) -> Kind:
 def _inflected(low: str) -> Kind:
     if "-" in low:
         return "word"
-    if low.endswith("ly") and len(low) > 4 or low in ("also", "now", "already", "underground"):
+    if (low.endswith("ly") and len(low) > _SHORT) or low in ("also", "now", "already", "underground"):
         return "ly"
-    if low in _sets()["pasts"] or (low.endswith("ed") and len(low) > 4 and not low.endswith("eed")):
+    if low in _sets()["pasts"] or (low.endswith("ed") and len(low) > _SHORT and not low.endswith("eed")):
         return "past"
     if low in _sets()["ing_nouns"]:
         return "word"
-    return "ing" if low.endswith("ing") and len(low) > 5 else "word"
+    return "ing" if low.endswith("ing") and len(low) > _SHORT else "word"
 
 
 def behind(tail: str, *, begins: bool) -> Phrase:
@@ -211,7 +226,11 @@ def behind(tail: str, *, begins: bool) -> Phrase:
 def _skip(found: Sequence[Token]) -> int:
     """Behind "of the", "worth of", "more"."""
     place = 0
-    while place < len(found) and place < 4 and found[place].text.lower() in ("of", "worth", "in", "the", "its", "our", "more", "such", "all"):
+    while (
+        place < len(found)
+        and place < 4
+        and found[place].text.lower() in ("of", "worth", "in", "the", "its", "our", "more", "such", "all")
+    ):
         place += 1
     return place
 
@@ -250,7 +269,9 @@ def _verbal(found: Sequence[Token], place: int, *, counted: bool) -> bool:
     if token.kind == "ly":
         return counted or after in ("aux", "past", "end")
     if token.kind == "past":
-        return found[place - 1].kind != "ly" and (counted or after in ("prep", "to", "end", "comma", "and", "aux", "number")) and after != "word" or (counted and after == "word")
+        if after == "word":
+            return counted
+        return found[place - 1].kind != "ly" and (counted or after not in ("det", "ly", "past", "ing"))
     if token.kind == "ing":
         return counted and after in ("prep", "det", "to", "word")
     return counted and token.text.lower() in _sets()["bases"] and after in ("prep", "det", "to")
@@ -259,8 +280,12 @@ def _verbal(found: Sequence[Token], place: int, *, counted: bool) -> bool:
 def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool) -> bool:
     """Whether a noun phrase goes on behind a comma or an "and": "cultural, tourism and sports projects"."""
     joint = place
+    if found[place].kind == "comma" and counted and not begins and _is(found, place + 1, "and"):
+        return any(token.kind == "comma" for token in found[:place])
     if found[place].kind == "comma":
-        joint = next((at for at in range(place + 1, min(len(found), place + MARKS_AHEAD)) if found[at].kind == "and"), -1)
+        joint = next(
+            (at for at in range(place + 1, min(len(found), place + MARKS_AHEAD)) if found[at].kind == "and"), -1
+        )
         if joint < 0 or _has_verb(found, place + 1, joint):
             return False
     following = joint + 1
@@ -289,7 +314,9 @@ def _governs(found: Sequence[Token], place: int) -> bool:
 
 
 def _has_verb(found: Sequence[Token], start: int, end: int) -> bool:
-    return any(found[at].kind in ("aux", "to", "end", "number", "det") for at in range(start, end)) or _starts_verb(found, start)
+    return any(found[at].kind in ("aux", "to", "end", "number", "det") for at in range(start, end)) or _starts_verb(
+        found, start
+    )
 
 
 def _starts_verb(found: Sequence[Token], place: int) -> bool:
@@ -297,7 +324,11 @@ def _starts_verb(found: Sequence[Token], place: int) -> bool:
     low = found[place].text.lower()
     if low in _sets()["bases"]:
         return _is(found, place + 1, "word", "det", "past", "ing", "number", "ly")
-    return low in _sets()["verb_forms"] and found[place].kind in ("past", "ing") and _is(found, place + 1, "det", "number", "prep", "to")
+    return (
+        low in _sets()["verb_forms"]
+        and found[place].kind in ("past", "ing")
+        and _is(found, place + 1, "det", "number", "prep", "to")
+    )
 
 
 def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) -> int:
@@ -371,9 +402,9 @@ def finite(lead: str) -> int:
     """Where the first finite verb of a clause stands behind a noun; -1 where there is none."""
     found = tokens(lead)
     for place, token in enumerate(found):
-        if not place or found[place - 1].kind in ("prep", "det", "ly", "to", "and", "comma"):
-            if token.kind != "aux" or not place:
-                continue
+        bound = not place or found[place - 1].kind in ("prep", "det", "ly", "to", "and", "comma")
+        if not place or (bound and token.kind != "aux"):
+            continue
         if token.kind == "aux" or (token.kind == "past" and _finite_past(found, place)):
             return token.start
     return -1
@@ -410,7 +441,7 @@ def subject(lead: str, *, listed: bool = False) -> str:
     for _ in range(2):
         lead = patterns["willing"].sub("", patterns["trailing"].sub("", patterns["time"].sub("", lead)))
     lead = patterns["owner"].sub("", patterns["openers"].sub("", lead))
-    return lead.strip(" ,;:") if listed else _last_words(lead).strip(" ,;:")
+    return lead.strip(" ,;:") if listed else shorten(lead).strip(" ,;:")
 
 
 def _main(lead: str) -> str:
@@ -439,10 +470,6 @@ def _object(lead: str) -> str:
         return lead[match.end() :]
     moving = list(_patterns()["moving"].finditer(lead))
     return lead[moving[-1].end() :] if moving else lead
-
-
-def _last_words(phrase: str) -> str:
-    return phrase if len(phrase) <= LONGEST_HEAD else phrase[-LONGEST_HEAD:].partition(" ")[2]
 
 
 def money(tail: str) -> str:
@@ -480,8 +507,10 @@ def _acting(found: Sequence[Token], place: int) -> bool:
 def is_noun(name: str) -> bool:
     """Whether a stretch begins as a noun phrase does."""
     first = tokens(name)[:1]
-    return bool(first) and first[0].kind in ("word", "ing", "past") and not (
-        first[0].kind != "word" and name.partition(" ")[0].lower() in _sets()["verb_forms"]
+    return (
+        bool(first)
+        and first[0].kind in ("word", "ing", "past")
+        and not (first[0].kind != "word" and name.partition(" ")[0].lower() in _sets()["verb_forms"])
     )
 
 
@@ -489,16 +518,22 @@ def is_listed(segment: str) -> bool:
     """Whether a stretch between commas is a noun phrase, one more of a list."""
     if _is(tokens(segment), 0, "prep"):
         return False
+    segment = segment.strip(" ,").removeprefix("namely ")
     named = _patterns()["openers"].sub("", segment.strip(" ,"))
     found = tokens(_patterns()["time"].sub("", f" {named}"))
-    return bool(found) and found[0].kind in ("word", "det") and not any(
-        token.kind in ("aux", "ing", "number") or token.text.lower() in _sets()["bases"] for token in found
-    ) and finite(segment) < 0
+    return (
+        bool(found)
+        and found[0].kind in ("word", "det")
+        and not any(token.kind in ("aux", "ing", "number") or token.text.lower() in _sets()["bases"] for token in found)
+        and finite(segment) < 0
+    )
 
 
 def is_whole(segment: str) -> bool:
     """Whether a stretch behind a comma is a clause already before its last verb: "prices rose and exports"."""
-    return not _patterns()["and_first"].match(segment) and " and " in segment and finite(segment.split(" and ")[0]) > 0
+    return (
+        not _patterns()["and_first"].match(segment) and " and " in segment and finite(segment.partition(" and ")[0]) > 0
+    )
 
 
 def says_nobody(name: str) -> bool:

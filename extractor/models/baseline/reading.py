@@ -17,8 +17,9 @@ class Reading:
     """One mention as its clause reads it.
 
     `relation` is `own` for a number that brings its head, `more` for one that says more of the head before it,
-    `base` for the level that a change starts from and `again` for one that repeats the number before in other units. `start` and `end` are the clause that head and number stand in.
-    `rank` are the words of a rank that the clause gives. `group` numbers lists distributed over their heads.
+    `base` for the level that a change starts from and `again` for one that repeats the number before in other units.
+    `start` and `end` are the clause that head and number stand in. `rank` are the words of a rank that the clause
+    gives. `group` numbers lists distributed over their heads.
     """
 
     mention: Mention
