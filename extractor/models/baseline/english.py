@@ -48,28 +48,32 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
         "joiners": re.compile(
             rf"^[\s,;:]*(?:(?:and|with|or|by|to|up|down|at|registering|representing|reaching|showing|marking|a|an|the|"
-            rf"which|it|they|for|is|was|were|also|both|of|totaling|equivalent|averaging|{verbs('value_verbs')})\b[\s,]*)*$",
+            r"which|it|they|average|annual|cumulative|for|is|was|were|also|both|of|totaling|equivalent|averaging|"
+            rf"{verbs('value_verbs')})\b[\s,]*)*$",
             flags,
         ),
         "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
         "rank": re.compile(either("en", "ranks"), flags),
         "clause_opens": re.compile(r"\b(?:ensure|see|mean|expect|so)\w*\s+that\s+$", flags),
         "old_target": re.compile(
-            r"\b(?:beyond|above|over|exceeding|surpassing|than)\s+(?:our|the|its|last\s+year['’]s)\s+(?:\w+\s+)?(?:target|goal|level|figure)s?\s+of\s+$",
+            r"\b(?:beyond|above|over|exceeding|surpassing|than)\s+(?:our|the|its|last\s+year['’]s)\s+(?:\w+\s+)?"
+            r"(?:target|goal|level|figure)s?\s+of\s+$",
             flags,
         ),
         "rise_of": re.compile(
-            r"^(?:.*\s)?(?:rise|increase|growth)\s+in\s.*\b(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$",
+            r"^(?:.*\s)?(?:rise|increase|growth)\s+in\s.*\b"
+            r"(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$",
             flags,
         ),
         "inside": re.compile(rf"^(?:{bare})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags),
         "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
         "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
         "prep_last": re.compile(r"\b(?P<prep>in|at|across|for|among)\s*$", flags),
-        "wordy": re.compile(r"[^\d$]{0,40}"),
+        "parting": re.compile(r"[;:]|,\s(?=(?:and|but|while)\s)", flags),
         "purpose": re.compile(r"\bto\s*$", flags),
         "per": re.compile(
-            r"^\s*(?P<said>per\s+[a-z]+(?:\s+[a-z]+){0,2}?)(?:\s+(?:per\s+\w+|on\s+average))?(?=\s+(?:was|were|is|are|will|to|for|from)\b)",
+            r"^\s*(?P<said>per\s+[a-z]+(?:\s+[a-z]+){0,2}?)(?:\s+(?:per\s+\w+|on\s+average))?"
+            r"(?=\s+(?:was|were|is|are|will|to|for|from)\b)",
             flags,
         ),
         "or": re.compile(r"\s+or\s*$", flags),
@@ -101,11 +105,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^\s*(?:(?:and|with|or|a|an|the|another|up|down|by|about|some|over|of|total|also)\b\s*)*$", flags
         ),
         "tied": re.compile(
-            rf"^\s*(?:(?:and|or)\s+(?!its|their)[^,]*$|(?!the\s|its\s|their\s)[\w\s-]{{3,50}}\sand\s(?!the\s|its\s|their\s)[\w\s-]+$|(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)",
+            r"^\s*(?:(?:and|or)\s+(?!its|their)[^,]*$|"
+            r"(?!the\s|its\s|their\s)[\w\s-]{3,50}\sand\s(?!the\s|its\s|their\s)[\w\s-]+$|"
+            rf"(?:(?:which|it|they)\s+)?(?:has|have|had|{verbs('value_verbs')})\b)",
             flags,
         ),
         "totals": re.compile(
-            r"\b(?:(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)|which\s+makes?|making|bringing\s+(?:it|them)\s+to)\s*$",
+            r"\b(?:(?:total|number|figure)s?(?:\s+number)?\s+(?:to|reached|of)|which\s+makes?|making|"
+            r"bringing\s+(?:it|them)\s+to)\s*$",
             flags,
         ),
         "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
@@ -119,10 +126,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
         "elided": re.compile(r"\s*(?:respectively)?\s*,?\s*and\s", flags),
         "joint": re.compile(r"(?:,\s*|\s)and\s+", flags),
-        "own_verb": re.compile(
-            rf"^(?:\w+ly\s+)?(?:{verbs('actions')}|{verbs('other_verbs')}|{verbs('money_verbs')}|{verbs('value_verbs')})\b",
-            flags,
-        ),
         "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate|sure|use)\b", flags),
         "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
         "commas": re.compile(r",\s*(?:and\s+)?|\s+and\s+(?!.*(?:,|\s+and\s))", flags),
@@ -176,12 +179,12 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
         return Reading(mention, "", "more", start, end, rank)
     if _patterns()["rise_of"].search(lead) and mention.unit == "%" and mention.direction is None:
         mention = replace(mention, direction="up")
-    head = _full(_head(_Clause(text, mention, lead, ceiling, start), before), lead, before)
+    head = _full(_head(_Clause(text, mention, lead, ceiling, start, run.ahead), before), lead, before)
     if not head and not before:
-        head = subject(text[:start].rstrip(" :,;").rpartition(";")[2])
+        head = subject(_patterns()["parting"].split(text[:start].rstrip(" :,;"))[-1])
     if before and head and _patterns()["its"].search(lead):
         head = f"{before[-1].head} {head}"
-    return Reading(mention, head, "own" if head else "more", start, end, rank)
+    return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)
 
 
 class _Clause(NamedTuple):
@@ -192,13 +195,13 @@ class _Clause(NamedTuple):
     lead: str
     ceiling: int
     start: int
+    ahead: int
 
     @property
     def tail(self) -> str:
-        """What stands behind the number, as far as the next one; a nought stands for that."""
-        ahead = _patterns()["wordy"].match(self.text, self.ceiling)
-        after = f" {ahead[0] if ahead else ''} 0" if self.ceiling < len(self.text) else ""
-        return self.text[self.mention.end : self.ceiling] + after
+        """What stands behind the number, as far as the next numeral, for which a nought stands."""
+        words = self.text[self.mention.end : self.ceiling]
+        return f"{words} {self.text[self.ceiling : self.ahead]} 0" if self.ceiling < len(self.text) else words
 
     @property
     def anchor(self) -> str:
@@ -274,7 +277,7 @@ def _joined(clause: _Clause, before: list[Reading]) -> str:
             return f"{before[-1].head} {purpose}"
         return _next_purpose(before[-1].head, purpose)
     phrase = behind(clause.tail, begins=True)
-    if not phrase.core and phrase.verb and before:
+    if not phrase.core and phrase.verb and before and mention.unit not in _MONEY:
         return f"{pattern['verb_end'].sub('', before[-1].head)} {phrase.verb}"
     return phrase.wording() or _included(clause)
 
@@ -412,17 +415,23 @@ def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:
     counterparts = [one.group for one in earlier if one.group]
     if _patterns()["totals"].search(lead) and len(earlier) == count:
         heads = [one.head for one in earlier]
-    elif _patterns()["joiners"].match(lead) and len(counterparts) == count:
+    elif len(counterparts) == count and _says_more(run, lead, earlier):
         heads = [""] * count
     else:
         heads = _distribute(_listed_heads(text, first, lead, start, before), count)
     return listed(run, heads, clause, counterparts)
 
 
+def _says_more(run: Run, lead: str, earlier: list[Reading]) -> bool:
+    """Whether a list says more of the heads before it: the growth of each level, or the level behind each growth."""
+    joined = _patterns()["joiners"].match(lead.rpartition(",")[2])
+    return bool(joined) and bool(run.mentions[0].direction) != bool(earlier[0].mention.direction)
+
+
 def _listed_heads(text: str, first: Mention, lead: str, start: int, before: list[Reading]) -> str:
     if match := _patterns()["said"].search(lead, _last(lead)):
         return subject(lead[: match.start()], listed=True)
-    return _head(_Clause(text, first, lead, first.end, start), before)
+    return _head(_Clause(text, first, lead, first.end, start, first.end), before)
 
 
 def _clause_start(text: str, floor: int, mention: Mention) -> int:
@@ -490,7 +499,7 @@ def _full(head: str, lead: str, before: list[Reading]) -> str:
         return f"{head} of {owner}" if owner else head
     if head and pattern["generic"].match(head):
         return earlier
-    if earlier and head and pattern["another"].search(lead) and f" {head.split(maxsplit=1)[0]} " in f"{earlier} ":
+    if earlier and head and pattern["another"].search(lead) and f" {head.split(maxsplit=1)[0]} " in f" {earlier} ":
         return earlier
     return head
 

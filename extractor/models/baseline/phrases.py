@@ -112,7 +112,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "trailing": re.compile(
-            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|also|further|again|another|be|equal|around))+$",
+            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
+            r"also|further|again|another|be|equal|around))+$",
             flags,
         ),
         "time": re.compile(
@@ -240,7 +241,8 @@ def _is(found: Sequence[Token], place: int, *kinds: Kind) -> bool:
 
 
 def _said(tail: str, found: Sequence[Token], start: int, end: int) -> str:
-    while end > start and found[end - 1].kind in ("and", "comma", "prep", "det", "to", "ly"):
+    idle = ("and", "comma", "prep", "det", "to", "ly")
+    while end > start and found[end - 1].kind in idle and found[end - 1].text != "underground":
         end -= 1
     return " ".join(tail[found[start].start : found[end - 1].end].split()).strip(" ,;") if end > start else ""
 
@@ -523,17 +525,17 @@ def is_listed(segment: str) -> bool:
     found = tokens(_patterns()["time"].sub("", f" {named}"))
     return (
         bool(found)
-        and found[0].kind in ("word", "det")
-        and not any(token.kind in ("aux", "ing", "number") or token.text.lower() in _sets()["bases"] for token in found)
+        and (found[0].kind in ("word", "det") or (found[0].kind == "past" and _is(found, 1, "word")))
+        and not any(token.kind in ("aux", "number") or token.text.lower() in _sets()["bases"] for token in found)
+        and not any(found[at].kind == "ing" and not _is(found, at + 1, "word") for at in range(len(found)))
         and finite(segment) < 0
     )
 
 
 def is_whole(segment: str) -> bool:
     """Whether a stretch behind a comma is a clause already before its last verb: "prices rose and exports"."""
-    return (
-        not _patterns()["and_first"].match(segment) and " and " in segment and finite(segment.partition(" and ")[0]) > 0
-    )
+    first, joint, _ = segment.partition(" and ")
+    return bool(joint) and not _patterns()["and_first"].match(segment) and finite(first) > 0
 
 
 def says_nobody(name: str) -> bool:

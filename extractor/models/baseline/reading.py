@@ -35,12 +35,14 @@ class Reading:
 class Run:
     """Mentions side by side, with nothing but list marks between them; most runs have one.
 
-    `floor` is where the mention before the run ends, `ceiling` where the one behind it starts.
+    `floor` is where the mention before the run ends, `ceiling` where the one behind it starts and `ahead` where the
+    numeral of that one stands.
     """
 
     mentions: Sequence[Mention]
     floor: int
     ceiling: int
+    ahead: int
 
 
 def runs(text: str, mentions: Sequence[Mention], beside: Callable[[Mention, Mention], bool]) -> Iterator[Run]:
@@ -59,7 +61,8 @@ def runs(text: str, mentions: Sequence[Mention], beside: Callable[[Mention, Ment
         if after == len(mentions) or not beside(mentions[after - 1], mentions[after]):
             floor = mentions[first - 1].end if first else 0
             ceiling = mentions[after].start if after < len(mentions) else len(text)
-            yield Run(mentions[first:after], floor, ceiling)
+            ahead = mentions[after].number_start if after < len(mentions) else len(text)
+            yield Run(mentions[first:after], floor, ceiling, ahead)
             first = after
 
 
