@@ -181,6 +181,10 @@ ENGLISH = {
         "Pilot programs were carried out in 28 counties.",
         [("Pilot programs in counties", "28", None)],
     ),
+    "the same in a plan": (
+        "We will run pilot programs in 6 villages.",
+        [("pilot programs in villages", "6", None)],
+    ),
     "the growth of each of two levels": (
         "12,000 tons of copper and 90 tons of silver were produced, up 4% and 9% respectively.",
         [("copper", "12,000 tons", "up 4%"), ("silver", "90 tons", "9%")],

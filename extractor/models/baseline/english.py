@@ -258,10 +258,12 @@ def _ungoverned(clause: _Clause, before: list[Reading]) -> str:
     mention, lead, pattern = clause.mention, clause.lead, _patterns()
     if match := pattern["of"].match(lead):
         return _of(clause, match["head"], before)
+    if mention.noun and not mention.direction and (placed := _placed(clause)):
+        return placed
     if match := pattern["imperative"].match(pattern["openers"].sub("", lead)):
         return subject(match["head"])
     if clause.counts and not mention.direction:
-        return _placed(clause) or _behind(clause) or subject(lead)
+        return _behind(clause) or subject(lead)
     return _of_whole(clause, subject(lead)) or ("" if before else _behind(clause))
 
 
@@ -336,7 +338,7 @@ def _placed(clause: _Clause) -> str:
     """What is done in so many places: "pilots in 12 counties" are pilots."""
     match = _patterns()["place"].match(clause.lead)
     phrase = _behind(clause)
-    if not match or not phrase or telling(phrase) > THIN:
+    if not match or not phrase or telling(behind(clause.tail, begins=False).core) > THIN:
         return ""
     what = object_of(match["what"]) or subject(match["what"])
     return f"{what} {match['prep']} {phrase}" if what and telling(what) <= LONG else ""
