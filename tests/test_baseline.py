@@ -114,6 +114,81 @@ ENGLISH = {
         "We completed the renovation of 45,000 square meters of old housing.",
         [("old housing", "45,000 square meters", None)],
     ),
+    "a head holds the modifiers of its noun, an adjective list among them": (
+        "We unveiled 12 major music, theater and film projects including the East Lake Hall.",
+        [("major music, theater and film projects", "12", None)],
+    ),
+    "a participle before the noun belongs to it, one behind the noun tells which": (
+        "We introduced 30 frequently used library services and settled 45 matters raised by residents of old towns.",
+        [
+            ("frequently used library services", "30", None),
+            ("matters raised by residents of old towns", "45", None),
+        ],
+    ),
+    "what was done to things that are no more, or moved": (
+        "A total of 600 old boats were phased out and 80 kilometers of pipes were moved underground.",
+        [("old boats phased out", "600", None), ("pipes moved underground", "80 kilometers", None)],
+    ),
+    "verbs before a noun, with a list of objects": (
+        "We built, renovated or expanded 300 clinics of various types, planted 40 mu of forest and opened 6 parks.",
+        [("clinics", "300", None), ("forest", "40 mu", None), ("parks", "6", None)],
+    ),
+    "an ellipsis of the noun": (
+        "5,000 flats were raised and 4,000 were allotted.",
+        [("flats raised", "5,000", None), ("flats allotted", "4,000", None)],
+    ),
+    "money is named by its giver and its purpose": (
+        "The provincial fund allocated 3.2 billion yuan for rural clinics, an increase of 12% over the previous year.",
+        [("provincial fund allocated for rural clinics", "3.2 billion yuan", "an increase of 12%")],
+    ),
+    "a second purpose under the same verb": (
+        "The fund spent 5 million yuan on roads and 3 million yuan on bridges.",
+        [("fund spent on roads", "5 million yuan", None), ("fund spent on bridges", "3 million yuan", None)],
+    ),
+    "a dependent measure is named with its owner": (
+        "We started 14 dam projects with a total investment of 9 billion yuan.",
+        [("dam projects", "14", None), ("total investment of dam projects", "9 billion yuan", None)],
+    ),
+    "what a subject has is a measure of it": (
+        "The chemical industry had an output of 7 billion yuan.",
+        [("output of chemical industry", "7 billion yuan", None)],
+    ),
+    "a share of a whole": (
+        "Spending on research was equal to around 3.1% of GDP.",
+        [("Spending on research of GDP", "around 3.1%", None)],
+    ),
+    "a list in the subject is kept whole": (
+        "Spending on schools, roads and libraries was 4 billion yuan.",
+        [("Spending on schools, roads and libraries", "4 billion yuan", None)],
+    ),
+    "the verbs of forecast and will are cut off": (
+        "The budget deficit for this year is projected to be 1.1 billion yuan, a rise of 90 million yuan.",
+        [("budget deficit", "1.1 billion yuan", "a rise of 90 million yuan")],
+    ),
+    "a second clause has its own subject": (
+        "Prices were kept within the range and the money supply grew by 9%.",
+        [("money supply", None, "grew by 9%")],
+    ),
+    "the wished-for change of an index": (
+        "We hope to keep the rise in the CPI at around 2.5%.",
+        [("CPI", None, "around 2.5%")],
+    ),
+    "the object of a verb of change": (
+        "Large banks should increase lending to small firms by more than 30 percent.",
+        [("lending to small firms", None, "more than 30 percent")],
+    ),
+    "what is done in so many places": (
+        "Pilot programs were carried out in 28 counties.",
+        [("Pilot programs in counties", "28", None)],
+    ),
+    "the same in a plan": (
+        "We will run pilot programs in 6 villages.",
+        [("pilot programs in villages", "6", None)],
+    ),
+    "the growth of each of two levels": (
+        "12,000 tons of copper and 90 tons of silver were produced, up 4% and 9% respectively.",
+        [("copper", "12,000 tons", "up 4%"), ("silver", "90 tons", "9%")],
+    ),
 }
 
 
@@ -125,6 +200,20 @@ def test_chinese_clauses(line: str, expected: list[Row]) -> None:
 @pytest.mark.parametrize(("line", "expected"), ENGLISH.values(), ids=ENGLISH)
 def test_english_clauses(line: str, expected: list[Row]) -> None:
     assert rows(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "also"),
+    [
+        ("Funding for schools will rise from last year's total of 10.6 billion yuan to 15.2 billion yuan.", "10.6"),
+        ("Exports were worth 90 million yuan, an increase of 12 million yuan or 15.4%.", "15.4%"),
+        ("We cut fees by 2.3 million yuan, well beyond our target of 2 million yuan.", "2 million yuan"),
+    ],
+    ids=["the base of a change", "the same change in other units", "the target that was passed"],
+)
+def test_bases_and_repeats_are_no_records(line: str, also: str) -> None:
+    (draft,) = drafts(line)
+    assert [also in words.text for words in draft.also] == [True]
 
 
 def test_a_threshold_is_kept_as_a_repeat_of_the_exact_level() -> None:

@@ -38,6 +38,8 @@ _MONEY_SIGNS = ("$", "€", "£", "¥", "￥", "＄", "RMB", "CNY", "USD", "HKD"
 _DASH = re.compile(r"\s?(?:[-–—~～－―‐‑]{1,2}|[至到]|\sto\s|\sand\s)\s?")
 _FRACTION = re.compile(rf"({DIGIT}{{1,2}})[/／]({DIGIT}{{1,3}})(?!{DIGIT}|[./／十百千万亿])")
 _WIDEST_RANGE = 1000
+_FROM_BASE = re.compile(r"\bfrom(?: last year| the previous year)(?:['’]s)?(?: (?:total|level|figure))?(?: of)?$")
+"""What may stand between "from" and the level that a change starts from, the last blank taken off."""
 _NO_SCALE = frozenset(["", *"%％，、。；"])
 
 
@@ -171,7 +173,7 @@ def _ranged(text: str, near: Amount) -> Amount:
 
 def _joins(text: str, near: Amount, dash: str) -> bool:
     """Whether the word makes a range: "from 2 to 3", 由18类到22类 and "by 162 to 832" are two numbers."""
-    before = text[max(0, near.start - 12) : near.start].rstrip().lower()
+    before = _FROM_BASE.sub("from", text[max(0, near.start - 44) : near.start].rstrip().lower())
     if dash == "and":
         return before.endswith("between")
     if dash not in ("to", "至", "到"):

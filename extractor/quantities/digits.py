@@ -99,7 +99,7 @@ def _token(page: Page, amount: Amount) -> int | None:
     hyphen = text[end : end + 1] == "-"
     if not latin(text[end + hyphen : end + hyphen + 1]):
         return None
-    match = _TOKEN.match(text, amount.start)
+    match = _TOKEN.match(text, amount.start if "," not in text[amount.start : end] else end + hyphen)
     return page.exclude(amount.start, match.end(), "name") if match is not None and match.end() > amount.end else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.quantities.lead import BoundWord, Lead, bound_before
@@ -20,6 +21,9 @@ _CHANGES_BY = _CHANGES | {word: way for way, words in _TABLE["changes_by"].items
 _PHRASAL = frozenset(_TABLE["grammar"]["phrasal"])
 _FRAMES = frozenset(_TABLE["grammar"]["frames"])
 _LINKS = frozenset(_TABLE["grammar"]["links"])
+_FILLERS = frozenset(_TABLE["grammar"]["fillers"])
+_AMONG = frozenset(_TABLE["grammar"]["among"])
+_CHANGE_NOUNS = frozenset(_TABLE["grammar"]["change_nouns"])
 _ARTICLES = frozenset(_TABLE["grammar"]["articles"])
 _SIZES = frozenset(_TABLE["grammar"]["sizes"])
 _STOPS = frozenset(_TABLE["stops"]["words"])
@@ -30,6 +34,8 @@ DENOMINATORS = "|".join(_TABLE["time"]["denominators"])
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CLAUSE_END = re.compile(r"[;:!?。；]|\.(?=\s)")
+_LIMITS = ("above", "below")
+"""To rise above or fall below is to come to a level."""
 _NEAR = 72
 _FAR = 160
 
@@ -53,6 +59,8 @@ def lead(text: str, number: int) -> Lead:
     tokens = _tokens(text, start)
     if not tokens:
         return Lead(start, bound, None, start)
+    if text[start:number].lower().startswith(_LIMITS):
+        return Lead(start, bound, None, start)
     direction, reach, not_counts = _change(text, tokens, start)
     return Lead(start, bound, direction, reach, not_counts)
 
@@ -72,14 +80,19 @@ def _tokens(text: str, end: int) -> list[_Token]:
 
 def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int, bool]:
     """The direction the words before a number give it, where the anchor then starts, and if not for counts."""
+    if tokens[0].word in _FILLERS and len(tokens) > 1:
+        tokens = tokens[1:]
     first = tokens[0].word
     if first == "by":
         return *_changed_by(text, tokens, start), False
     if first in _CHANGES:
         phrasal = len(tokens) > 1 and tokens[1].word in _PHRASAL
-        return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in ("up", "down", "loss"))
+        return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in _AMONG)
     if first in _LINKS and first != "to":
-        return *_measured(tokens, start), False
+        direction, reach = _measured(text, tokens, start)
+        if direction is None and first != "of":
+            return _changed_in(tokens), start, True
+        return direction, reach, False
     return None, start, False
 
 
@@ -97,15 +110,25 @@ def _changed_by(text: str, tokens: list[_Token], start: int) -> tuple[Direction 
     return next((_CHANGES_BY[word] for word in words if word in _CHANGES_BY), None), start
 
 
-def _measured(tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
+def _measured(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
     """The noun of change that a linking word leads back to: "growth of 5%", "a growth rate of 5%", "growth was 5%"."""
     for place, token in enumerate(tokens[1:7], 1):
         if token.word in _CHANGES and token.word not in ("up", "down", "cut", "cuts"):
             touches = tokens[0].word in ("of", "at") and place == 1
             return _CHANGES[token.word], _with_article(tokens, token) if touches else start
+        if token.word == "by":
+            return _changed_by(text, tokens[place:], start)
         if token.word not in _FRAMES | _LINKS | _ARTICLES | _SIZES:
             return None, start
     return None, start
+
+
+def _changed_in(tokens: list[_Token]) -> Direction | None:
+    """The noun of change whose object stands before the linking word: "keep the rise in prices at 3%"."""
+    for here, change in pairwise(tokens[1:]):
+        if here.word in ("in", "of"):
+            return _CHANGES[change.word] if change.word in _CHANGE_NOUNS else None
+    return None
 
 
 def _with_article(tokens: list[_Token], noun: _Token) -> int:

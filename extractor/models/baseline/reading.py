@@ -9,16 +9,17 @@ from typing import Literal
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-Relation = Literal["own", "more", "base"]
+Relation = Literal["own", "more", "base", "again"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One mention as its clause reads it.
 
-    `relation` is `own` for a number that brings its head, `more` for one that says more of the head before it and
-    `base` for the level that a change starts from. `start` and `end` are the clause that head and number stand in.
-    `rank` are the words of a rank that the clause gives. `group` numbers lists distributed over their heads.
+    `relation` is `own` for a number that brings its head, `more` for one that says more of the head before it,
+    `base` for the level that a change starts from and `again` for one that repeats the number before in other units.
+    `start` and `end` are the clause that head and number stand in. `rank` are the words of a rank that the clause
+    gives. `group` numbers lists distributed over their heads.
     """
 
     mention: Mention
@@ -34,12 +35,14 @@ class Reading:
 class Run:
     """Mentions side by side, with nothing but list marks between them; most runs have one.
 
-    `floor` is where the mention before the run ends, `ceiling` where the one behind it starts.
+    `floor` is where the mention before the run ends, `ceiling` where the one behind it starts and `ahead` where the
+    numeral of that one stands.
     """
 
     mentions: Sequence[Mention]
     floor: int
     ceiling: int
+    ahead: int
 
 
 def runs(text: str, mentions: Sequence[Mention], beside: Callable[[Mention, Mention], bool]) -> Iterator[Run]:
@@ -58,7 +61,8 @@ def runs(text: str, mentions: Sequence[Mention], beside: Callable[[Mention, Ment
         if after == len(mentions) or not beside(mentions[after - 1], mentions[after]):
             floor = mentions[first - 1].end if first else 0
             ceiling = mentions[after].start if after < len(mentions) else len(text)
-            yield Run(mentions[first:after], floor, ceiling)
+            ahead = mentions[after].number_start if after < len(mentions) else len(text)
+            yield Run(mentions[first:after], floor, ceiling, ahead)
             first = after
 
 
@@ -105,6 +109,9 @@ def gather(readings: Iterable[Reading]) -> list[Claim]:
     for reading in readings:
         if reading.relation == "base":
             bases.append(reading)
+            continue
+        if reading.relation == "again" and claims:
+            claims[-1].also.append(reading.mention)
             continue
         claim = _claim_of(reading, claims, bases)
         claim.also.extend(base.mention for base in bases)

@@ -71,6 +71,13 @@ _IRREGULAR = {
     "put": ("put", "puts", "putting"),
     "cut": ("cut", "cuts", "cutting"),
     "hit": ("hit", "hits", "hitting"),
+    "draw": ("draw", "draws", "drew", "drawn", "drawing"),
+    "give": ("give", "gives", "gave", "given", "giving"),
+    "get": ("get", "gets", "got", "getting"),
+    "take": ("take", "takes", "took", "taken", "taking"),
+    "leave": ("leave", "leaves", "left", "leaving"),
+    "lend": ("lend", "lends", "lent", "lending"),
+    "become": ("become", "becomes", "became", "becoming"),
     "rein": ("rein", "reins", "reined", "reining"),
 }
 
