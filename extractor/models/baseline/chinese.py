@@ -58,7 +58,9 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "comma": re.compile("^[，,]\\s*$"),
         "moves": re.compile("[增升降减涨落]"),
         "within": re.compile("[内中上间]$"),
-        "topic": re.compile("^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"),
+        "topic": re.compile(
+            "^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"
+        ),
         "topical": re.compile(f"^{either('zh', 'topical')}$"),
         "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }

@@ -39,6 +39,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         concrete, things = word["concrete"], ""
         wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
         joint = turned = r"(?!)"
+        paper = f"(?:{word['openers']}|[\\s、])*{either('zh', 'issued')}[^，。；]*{either('zh', 'papers')}"
     else:
         said = verbs("outcomes")
         outcome = (
@@ -54,7 +55,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish = rf"^(?:(?!\b{modal}\b)[^;])*\b{modal}\s+{_BETWEEN}{either('en', 'wishes')}\b|^{ORDINALS}"
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
-        instrument = r"(?!)"
+        instrument = paper = r"(?!)"
         turned = (
             r"(?P<goal>(?:further\s+|continued\s+|steady\s+)?(?:reduction|increase|growth|improvement|decline|decrease)s?"
             r"|(?:meet|fulfill|reach|attain)\s+[a-z ]{0,40}?(?:targets|goals|requirements|standards))"
@@ -75,6 +76,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
             f"^(?:{word['openers']}[\\s、]*)+" if language == "zh" else rf"^(?:{word['openers']}[\s,]+)+", flags
         ),
         "joint": re.compile(joint, flags),
+        "paper": re.compile(paper),
         "heads": re.compile("、|和(?!谐|平)|及" if language == "zh" else r",\s+(?:and\s+)?|\s+and\s+", flags),
         "turned": re.compile(turned, flags),
         "goal": re.compile(_words(word["goals"], language), flags),
@@ -112,7 +114,8 @@ def outcomes(
             continue
         rank = pattern["rank"].search(clause)
         done = pattern["outcome"].search(clause)
-        if not rank and not (done and pattern["things"].search(clause) and not pattern["praise"].search(clause)):
+        praised = pattern["praise"].search(clause) and not pattern["paper"].match(clause.strip())
+        if not rank and not (done and pattern["things"].search(clause) and not praised):
             continue
         wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
         wording = _short(pattern["openers"].sub("", wording.strip()), language)
