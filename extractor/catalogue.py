@@ -11,6 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.schemas.records import Area
 
+WEAK = 1 / 3
+"""What a word that many areas use weighs beside one of a single area."""
+_WHOLE = re.compile(
+    r"占|相当于|与[^，。]{2,16}之比|\b(?:as (?:a )?share of|accounting for|of (?:the )?(?:city['’]s )?gdp)\b",
+    re.IGNORECASE,
+)
+"""Begins what a share is of; the area is that of the part."""
 SHORT_WORD = 5
 """Letters; an English word of the catalogue that is no longer must match as a whole word."""
 
@@ -26,6 +33,7 @@ class _Indicator(BaseModel):
 class _Catalogue(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
+    weak: list[str]
     areas: dict[Area, list[str]]
     indicators: list[_Indicator]
 
@@ -85,10 +93,13 @@ def area_of(indicator: str, path: tuple[str, ...], sentence: str) -> Area:
 def _area(wording: str) -> Area | None:
     """The area whose words cover most of a wording; at a tie the one that comes last, where the head noun stands."""
     pattern, area = _area_words()
-    weights: dict[Area, int] = {}
-    for match in pattern.finditer(wording.lower()):
-        name = area[match.group()]
-        weights[name] = weights.pop(name, 0) + len(match.group())
+    weak = frozenset(_catalogue().weak)
+    weights: dict[Area, float] = {}
+    whole = _WHOLE.search(wording, 1)
+    for match in pattern.finditer(wording.lower(), 0, whole.start() if whole else len(wording)):
+        word = match.group()
+        name = area[word]
+        weights[name] = weights.pop(name, 0.0) + len(word) * (WEAK if word in weak else 1)
     if not weights:
         return None
     heaviest: Area = max(reversed(weights), key=lambda name: weights[name])
