@@ -116,7 +116,9 @@ def _currency(text: str, start: int, unit: Unit | None) -> tuple[int, Unit | Non
 
 def _money(text: str, amount: Amount, before: int) -> Unit | None:
     """增加值突破千亿 speaks of money although no unit says so."""
-    if text[amount.end - 1] != "亿" or "\u4e00" <= text[amount.end : amount.end + 1] and not text.startswith(_REACHED, amount.end):
+    if text[amount.end - 1] != "亿" or (
+        text[amount.end : amount.end + 1] >= "\u4e00" and not text.startswith(_REACHED, amount.end)
+    ):
         return None
     return _CNY if _MONEY_HEAD.search(text, max(0, before - _MONEY_REACH), before) else None
 
