@@ -52,7 +52,7 @@ CHINESE = {
     ),
     "every head of a list without 分别 has its own number": (
         "新增校舍贷款12亿元、农业贷款9亿元。",
-        [("新增校舍贷款", "12亿元", None), ("农业贷款", "9亿元", None)],
+        [("新增校舍贷款", "12亿元", None), ("新增农业贷款", "9亿元", None)],
     ),
     "a number before its noun": (
         "完成26个旧厂区改造。",
@@ -60,7 +60,76 @@ CHINESE = {
     ),
     "names before 等 give way to the noun behind the number": (
         "引进东湖药业、西山软件等15家龙头企业。",
-        [("龙头企业", "15家", None)],
+        [("引进龙头企业", "15家", None)],
+    ),
+    "names before 等 give way to the noun before the number too": (
+        "建设东湖书院、西山剧场等文化场馆26座。",
+        [("建设文化场馆", "26座", None)],
+    ),
+    "an action that says what was done to a thing stays, also for the next of its list": (
+        "新建改造绿道62公里、花园18个。",
+        [("新建改造绿道", "62公里", None), ("新建改造花园", "18个", None)],
+    ),
+    "an action without its object takes the one before": (
+        "建设筹集人才住房5200套、供应分配3100套。",
+        [("建设筹集人才住房", "5200套", None), ("供应分配人才住房", "3100套", None)],
+    ),
+    "actions alone are done to the thing before": (
+        "区级重点项目实施90个，新开工、建成分别不少于40个和25个。",
+        [
+            ("区级重点项目实施", "90个", None),
+            ("区级重点项目新开工", "不少于40个", None),
+            ("区级重点项目建成", "25个", None),
+        ],
+    ),
+    "a clause that begins with its number keeps its predicate": (
+        "全面推行联网结算，320家诊所开通异地结算。",
+        [("诊所开通异地结算", "320家", None)],
+    ),
+    "what only describes a thing belongs to it": (
+        "新建60个以上街角型、楼宇型健身设施。",
+        [("新建街角型、楼宇型健身设施", "60个以上", None)],
+    ),
+    "a grade borrows the noun of the next": (
+        "打造2条省级、7条市级美丽河道。",
+        [("省级美丽河道", "2条", None), ("市级美丽河道", "7条", None)],
+    ),
+    "a share without its whole is one of the thing before": (
+        "全年到位资金80亿元，工业占45%。",
+        [("到位资金", "80亿元", None), ("到位资金工业占", "45%", None)],
+    ),
+    "a word for two things is parted": (
+        "城乡居民收入分别增长6%和8%。",
+        [("城居民收入", None, "增长6%"), ("乡居民收入", None, "8%")],
+    ),
+    "totals of a list before": (
+        "新增研发机构9家、检测中心4家，累计118家和36家。",
+        [
+            ("新增研发机构", "9家", None),
+            ("新增检测中心", "4家", None),
+            ("研发机构累计", "118家", None),
+            ("检测中心累计", "36家", None),
+        ],
+    ),
+    "growth of each thing of a list": (
+        "完成外贸额50亿元、内贸额70亿元，分别增长4%和9%。",
+        [("外贸额", "50亿元", "增长4%"), ("内贸额", "70亿元", "9%")],
+    ),
+    "a size before the thing that has it": (
+        "设立总规模20亿元的创业基金。",
+        [("创业基金总规模", "20亿元", None)],
+    ),
+    "the topic of a sentence is put before a size": (
+        "海洋装备领域，做强骨干企业，力争产业规模达到70亿元。",
+        [("海洋装备产业规模", "70亿元", None)],
+    ),
+    "a count of what a share is of is no record": (
+        "12个乡镇污水处理率达90%。",
+        [("乡镇污水处理率", "90%", None)],
+    ),
+    "a base of comparison is no head": (
+        "林木覆盖率达到31%，比五年前提高4个百分点。",
+        [("林木覆盖率", "31%", "提高4个百分点")],
     ),
     "the exact level takes the place of the threshold": (
         "港口货物总量首次突破1亿吨、达1.03亿吨。",
@@ -243,6 +312,16 @@ def test_a_rank_stands_on_the_record_that_it_ranks() -> None:
     assert draft.rank.text == "居全省第二位"
 
 
+def test_a_rank_of_another_subject_is_not_the_record_s() -> None:
+    (draft,) = [one for one in drafts("上线12家云诊所，公共服务评价位列全省第一。", language="zh") if one.value]
+    assert draft.rank is None
+
+
+def test_a_rank_said_of_all_stands_on_both_records() -> None:
+    made = drafts("新增科创企业80家，入库成长企业210家，增速均居全省第一。", language="zh")
+    assert [draft.rank and draft.rank.text for draft in made] == ["居全省第一", "居全省第一"]
+
+
 @pytest.mark.parametrize(
     ("line", "language"),
     [
@@ -323,4 +402,15 @@ def test_a_row_of_figures_is_read_by_its_columns() -> None:
     assert [(value.value, value.noun) for value in values if value] == [
         (Decimal(154000), "人"),
         (Decimal(150000), "人"),
+    ]
+
+
+def test_a_row_named_a_growth_gives_changes_of_the_thing() -> None:
+    text = "二、主要指标\n\n|指标|单位|2023年实绩|2024年预期|\n|---|---|---|---|\n|园区产值增速|%|7.5|6左右|\n"
+    made = replace(parse(text, "made"), review="2023", plan="2024")
+    found = asyncio.run(extract(made, Baseline()))
+    measured = [*found.achievements, *found.targets]
+    assert [(one.indicator, one.value, one.change and one.change.value) for one in measured] == [
+        ("园区产值", None, Decimal("7.5")),
+        ("园区产值", None, Decimal(6)),
     ]

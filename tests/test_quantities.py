@@ -341,7 +341,21 @@ def test_a_bare_number_takes_the_unit_of_its_list() -> None:
         ("scope", "万元GDP能耗", "万元"),
         ("scope", "energy use per 10,000 yuan of output", "10,000 yuan"),
         ("scope", "Nine categories of spending", "Nine"),
+        ("scope", "发布两批共计41个场景", "两批"),
+        ("scope", "东湖、西湖两个片区加快建设", "两个"),
+        ("scope", "船舶、水泵两个产业分别做到5亿元和7亿元", "两个"),
+        ("scope", "居全国168个重点城市第9位", "168个"),
+        ("scope", "15条河流中有10条水质改善", "15条"),
+        ("scope", "吸引35个国家和地区80万人次参加", "35个"),
+        ("scope", "做好对口9市帮扶工作", "9市"),
+        ("ordinal", "建成训练基地二标段", "二标段"),
+        ("ordinal", "较上年前移2个位次", "2个"),
+        ("name", "落实八项规定", "八项"),
+        ("name", "推动东湖公司4万吨负极材料等项目建设", "4万吨"),
+        ("name", "国道107改造", "107"),
+        ("phrase", "三度获奖", "三度"),
         ("span", "连续31年位居前列", "31年"),
+        ("span", "连续8个季度增长", "8个"),
         ("name", "拨打12345热线", "12345"),
         ("name", "2.0版本", "2.0"),
         ("ordinal", "面向21世纪", "21世纪"),
@@ -509,3 +523,16 @@ def test_read_gives_the_first_quantity_of_a_phrase() -> None:
     mention = read("2024年增长5.8%以上")
     assert mention is not None
     assert (mention.value, mention.unit, mention.bound) == (Decimal("5.8"), "%", "at_least")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("产值突破千亿", ["突破千亿 = 100000000000 CNY at_least"]),
+        ("营业收入迈上万亿台阶", ["迈上万亿 = 1000000000000 CNY at_least"]),
+        ("业务量突破百亿", ["突破百亿 = 10000000000 count at_least"]),
+    ],
+    ids=["behind a word of money", "before a step", "nothing that is money"],
+)
+def test_hundreds_of_millions_behind_a_word_of_money_are_money(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

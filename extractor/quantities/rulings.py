@@ -44,6 +44,10 @@ _AGED = word_list(_ZH["aged"])
 _PRICED = frozenset(_ZH["priced"])
 _PRICE_GOES_ON = frozenset(_ZH["price_goes_on"])
 _CLAUSE_MARKS = re.compile("[，。；;\n]")
+_BREAKS = re.compile("[，。；：:;,\n]")
+_JOINTS = re.compile("[、和与]")
+_DIGIT = re.compile("[0-9]")
+_NAMES_REACH = 80
 _AGE_REACH = 24
 _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
@@ -132,7 +136,16 @@ def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusi
         return None if text[amount.end : amount.end + 1] in _GOES_ON else "scope"
     if not amount.digits and amount.value <= _SMALL and _NAMED_SETS.at(text, amount.end) is not None:
         return "name"
-    return "scope" if _POINTS.match(text, amount.end) else None
+    return "scope" if _POINTS.match(text, amount.end) or _sums_up(text, amount) else None
+
+
+def _sums_up(text: str, amount: Amount) -> bool:
+    """Whether a count says how many names stand before it: 东湖、西湖两个片区."""
+    if not 2 <= amount.value <= _SMALL or text[amount.end : amount.end + 1] in _GOES_ON:
+        return False
+    named = _BREAKS.split(text[max(0, amount.start - _NAMES_REACH) : amount.start])[-1]
+    names = _JOINTS.split(named)
+    return len(names) == amount.value and all(len(name) > 1 and not _DIGIT.search(name) for name in names)
 
 
 def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
@@ -257,7 +270,9 @@ def _part_of_word(text: str, amount: Amount, mention: Mention) -> Exclusion | No
         return None if ("亿" in text[amount.start : end] and _ends(text, end)) else "phrase"
     if unit.code == "CNY" and _named_for(text, amount, mention):
         return "name"
-    if unit.noun == "个" and _FORMULAS.at(text, end) is not None:
+    if unit.code == "kWh" and text[end - 1] == "度":
+        return "phrase"
+    if unit.noun in ("个", "种") and _FORMULAS.at(text, end) is not None:
         return "name"
     if amount.bare and mention.bound == "exact" and text[amount.start - 1 : amount.start] not in _LED:
         return "criterion" if unit.noun is None else "phrase"

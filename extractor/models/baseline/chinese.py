@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -61,6 +62,8 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "topic": re.compile(
             "^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"
         ),
+        "causes": re.compile("\\s*(?:带动|促进|拉动|推动|撬动|惠及|受益)"),
+        "inner": re.compile(".{2,8}(?:新增|新建|建成|引进|培育|推出)(?=..)"),
         "topical": re.compile(f"^{either('zh', 'topical')}$"),
         "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }
@@ -79,6 +82,16 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
     readings: list[Reading] = []
     for run in runs(text, mentions, partial(_beside, text)):
         readings += _read_run(text, run, readings)
+    return _ranked_together(text, readings)
+
+
+def _ranked_together(text: str, readings: list[Reading]) -> list[Reading]:
+    """Give a rank that is said of all (均居全省第一) to the record before its own too."""
+    for place in range(1, len(readings)):
+        rank, before = readings[place].rank, readings[place - 1]
+        if rank and rank.at and text[rank.at - 1] in "均都" and before.relation == "own" and not before.rank:
+            end = rank.at + len(rank.text)
+            readings[place - 1] = replace(before, rank=rank, end=max(before.end, end))
     return readings
 
 
@@ -162,6 +175,8 @@ def _named_behind(mention: Mention, place: _Place, phrase: Phrase, tail: str, be
         return _prefix(mention, place, phrase, tail, before) + tail
     if mention.unit == "%" and place.text.startswith("的", mention.end) and not re.search("[占比率]", place.lead):
         return phrase.text + tail
+    if phrase.noun and _is_generic(phrase.noun) and counts and place.text.startswith("的", mention.end):
+        return tail + phrase.noun
     if phrase.noun and mention.unit == "count" and not patterns()["predicate"].match(tail):
         return _full(phrase, mention, before, linked=place.linked) + tail
     return ""
@@ -188,12 +203,22 @@ def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: 
 def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
     """The action that a listed thing shares with the one before it (新建绿道3公里、公园2个)."""
     earlier = next((one for one in reversed(before) if one.relation == "own"), None)
-    if not place.linked or not earlier or phrase.levels or mention.direction or earlier.mention.direction:
+    if (
+        not place.linked
+        or not earlier
+        or phrase.levels
+        or _marks()["causes"].match(place.lead)
+        or mention.direction
+        or earlier.mention.direction
+    ):
         return ""
     money = mention.unit == "CNY"
     if money != (earlier.mention.unit == "CNY") or mention.unit in _NOT_COUNTS:
         return ""
-    return "" if patterns()["predicate"].match(phrase.noun) else parted(earlier.head)[0]
+    if patterns()["predicate"].match(phrase.noun):
+        return ""
+    inner = _marks()["inner"].match(earlier.head)
+    return parted(earlier.head)[0] or (inner.group() if inner else "")
 
 
 def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
@@ -304,5 +329,6 @@ def _rank(text: str, start: int, ceiling: int) -> Words | None:
         return None
     mark = max(text.rfind(mark, start, match.start()) for mark in f"{BREAKS}、")
     said = patterns()["openers"].sub("", text[mark + 1 : match.start()]) if mark >= 0 else ""
+    said = said.rstrip("均都双")
     own = said and len(said) > SHORT_TAIL and not _is_generic(said)
     return None if own else Words(match.group(), match.start())

@@ -20,7 +20,7 @@ _MODIFIERS = "级型类式性化”"
 _NAMES_END = ("等", "、", "和", "及", "与")
 """Behind these a number counts something that the names before it do not."""
 _TOPICS = ("领域", "方面")
-_EVERYWHERE = ("全国", "全省", "全市")
+_EVERYWHERE = ("全国", "全省", "全市", "国家", "省", "市")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 
 
@@ -65,11 +65,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "added": re.compile("^(?:新增加?|净增|增设|累计新增|又新增|再新增)"),
         "acts": re.compile(f"(?:{word['actions']}){{1,2}}$"),
         "levels": re.compile("[达为至到超破占有居是]"),
-        "noun": re.compile(f"^{word['not_objects']}"),
+        "noun": re.compile(word["not_objects"]),
         "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上均相不特初一二三劣])等(?=[^级于教同候待]{2})"),
         "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|及(?!其)|与|(?<=[”》])(?=[“《])"),
         "compared": re.compile(
-            "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?))$"
+            "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?)|(?:提|增|上|扩|下|降|减|回).{0,2}[至到](?:20[0-9]{2}年)?)$"
         ),
         "since": re.compile("(?<=..)[比较][^，。；]{1,12}(?:期间|时期|同期|年前|上年|年末|年底)$"),
         "sums": re.compile(f"{word['sums']}$"),
@@ -89,14 +89,15 @@ def head_of(lead: str, *, listing: bool = False) -> Phrase:
     lead = _unquoted(lead.strip())
     bare = pattern["ending"].sub("", lead)
     levels = bool(pattern["levels"].search(lead, len(bare)))
-    action, noun = parted(pattern["openers"].sub("", bare))
+    head = pattern["openers"].sub("", bare)
+    action, noun = _begun(head) if listing else parted(head)
     if lead.endswith(_NAMES_END) and noun:
-        return _examples(action, noun, pattern["openers"].sub("", bare))
+        return _examples(action, noun, head)
     noun = pattern["ending"].sub("", pattern["openers"].sub("", noun)).strip(" 、的\u3000")
     noun = pattern["since"].sub("", noun)
     if pattern["compared"].match(action + noun):
         return Phrase()
-    noun = noun if listing else general(noun)
+    noun = noun if listing else general(noun, shortest=SHORT_TAIL if action else SHORT_TAIL + 1)
     if noun.startswith(_TOPICS):
         action, noun = parted(noun[2:])
     return Phrase(action, noun, levels=levels)
@@ -124,6 +125,15 @@ def parted(head: str) -> tuple[str, str]:
     return "", head
 
 
+def _begun(head: str) -> tuple[str, str]:
+    """Part the action that a list of things begins with from all of them."""
+    pattern = patterns()
+    match = pattern["added"].match(head) or pattern["actions"].match(head)
+    if match is None or pattern["noun"].match(head, match.end()) or head.startswith("、", match.end()):
+        return "", head
+    return _meant(match.group()), head[match.end() :]
+
+
 def _meant(action: str) -> str:
     """An action without the verbs that say no more than that something is done (完成, 实施)."""
     return patterns()["support"].sub("", action).strip("了并、和及或")
@@ -137,10 +147,10 @@ def _examples(action: str, noun: str, lead: str) -> Phrase:
     return Phrase(action, names=noun.strip(" 、的"))
 
 
-def general(noun: str) -> str:
+def general(noun: str, shortest: int = SHORT_TAIL + 1) -> str:
     """The general noun of a list of examples (东湖、西湖等重点水域 is 重点水域)."""
     match = patterns()["examples"].match(noun)
-    return noun[match.end() :] if match and len(noun) - match.end() > SHORT_TAIL else noun
+    return noun[match.end() :] if match and len(noun) - match.end() >= shortest else noun
 
 
 def _unquoted(lead: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from extractor.quantities.mention import Mention
@@ -176,13 +178,25 @@ def is_change(mention: Mention) -> bool:
     return mention.direction is not None
 
 
+_OPENING = "(（“《[「"
+_CLOSING = ")）”》]」"
+
+
+@cache
+def _stops(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks + _OPENING + _CLOSING)}]")
+
+
 def clauses(text: str, marks: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text between the given marks, outside brackets and quotes."""
     start = depth = 0
-    for position, char in enumerate(text):
-        depth += (char in "(（“《[「") - (char in ")）”》]」")
-        depth = max(depth, 0)
-        if char in marks and not depth:
-            yield start, position
-            start = position + 1
+    for stop in _stops(marks).finditer(text):
+        char = stop.group()
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(depth - 1, 0)
+        elif not depth:
+            yield start, stop.start()
+            start = stop.end()
     yield start, len(text)
