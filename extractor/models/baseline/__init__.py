@@ -10,10 +10,10 @@ from extractor.models.baseline import chinese, english, tables
 from extractor.models.baseline.reading import Claim, gather
 from extractor.models.baseline.tables import is_figures
 from extractor.models.baseline.timing import is_target_list, period_of, time_of
-from extractor.models.baseline.wordings import goals, initiative, outcomes
+from extractor.models.baseline.wordings import clipped, goals, initiative, outcomes
 from extractor.quantities import find
 from extractor.quantities.mention import Mention
-from extractor.report import Chunk, Sentence, Time
+from extractor.report import Chunk, Language, Sentence, Time
 from extractor.schemas.draft import Draft, Unclaimed, Words
 from extractor.schemas.records import Nature
 
@@ -75,7 +75,7 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
         words = text[_clause_from(text, claim.start) : claim.end]
         time = time_of(report, sentence, words)
         if claim.head:
-            draft = _measured(sentence, number, claim, time, headline=headline and time == "plan")
+            draft = _measured(sentence, number, claim, time, report.language, headline=headline and time == "plan")
             yield draft._replace(period=period_of(report, words))
     time = time_of(report, sentence, text)
     if headline and time != "review" and sentence.role != "row":
@@ -93,13 +93,15 @@ def _clause_from(text: str, start: int) -> int:
     return max(text.rfind(mark, 0, start) for mark in "；;。") + 1
 
 
-def _measured(sentence: Sentence, number: int, claim: Claim, time: Time | None, *, headline: bool) -> Draft:
+def _measured(
+    sentence: Sentence, number: int, claim: Claim, time: Time | None, language: Language, *, headline: bool
+) -> Draft:
     text = sentence.text
     start, end = _trim(text, claim.start, claim.end)
     return Draft(
         kind="target" if time == "plan" else "achievement",
         sentence=number,
-        indicator=claim.head,
+        indicator=clipped(claim.head, language),
         value=_words(text, claim.value),
         change=_words(text, claim.change),
         rank=claim.rank,

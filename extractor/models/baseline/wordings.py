@@ -151,7 +151,7 @@ def goals(sentence: Sentence, language: Language, mentions: Sequence[Mention]) -
     text = sentence.text
     listed = sentence.role == "item"
     start = 0 if listed else max(text.find(mark) for mark in "：:") + 1
-    if not listed and (not start or text.rstrip().endswith((":", "："))):
+    if not listed and (not start or not mentions or text.rstrip().endswith((":", "："))):
         return
     for begin, end in [(0, len(text))] if listed else clauses(text[start:], "，,；;。" if language == "zh" else ";"):
         clause = text[start + begin : start + end].strip(" 。；;.,，")
@@ -164,11 +164,12 @@ def goals(sentence: Sentence, language: Language, mentions: Sequence[Mention]) -
 def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator[tuple[str, Words]]:
     """What a clause says is to become of what: 居民收入与经济增长同步, "further reduction in energy intensity"."""
     pattern = _patterns(language)
-    if re.search(r"\b(?:we|following)\b|[:：]$", clause):
+    guides = not listed and (pattern["guidance"].match(clause) or pattern["aims"].search(clause))
+    if guides or re.search(r"\b(?:we|following)\b|[:：]$", clause):
         return
     if turned := pattern["turned"].match(clause):
         for head in pattern["heads"].split(turned["heads"]):
-            yield head.strip(), Words(turned["goal"].strip(), at)
+            yield _short(head, language), Words(turned["goal"].strip(), at)
         return
     match = pattern["goal"].search(clause, 2)
     if not match and not listed:
@@ -176,7 +177,8 @@ def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator
     heads = clause[: match.start()].strip(" ，,、") if match else clause
     goal = Words(clause[match.start() :], at + match.start()) if match else Words(clause, at)
     for head in pattern["heads"].split(heads):
-        yield head.strip(), goal
+        if head.strip():
+            yield _short(head, language), goal
 
 
 def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
@@ -219,8 +221,14 @@ def _short(wording: str, language: Language) -> str:
     wording = wording.strip(" ，,；;。.")
     if language == "zh":
         wording = next(wording[start:end] for start, end in clauses(wording, "，,；;。"))
-        return wording[: LONGEST_TITLE["zh"]]
-    wording = re.split(r",\s|\s(?:so as to|in order to|so that|which|while|thereby)\s", wording)[0]
-    if len(wording) > LONGEST_TITLE["en"]:
-        wording = wording[: LONGEST_TITLE["en"]].rsplit(" ", 1)[0]
-    return wording.strip()
+    else:
+        wording = re.split(r",\s|\s(?:so as to|in order to|so that|which|while|thereby)\s", wording)[0]
+    return clipped(wording, language)
+
+
+def clipped(wording: str, language: Language) -> str:
+    """Cut a wording that is too long for one; English at the end of a word."""
+    longest = LONGEST_TITLE[language]
+    if len(wording) <= longest:
+        return wording.strip()
+    return (wording[:longest] if language == "zh" else wording[:longest].rsplit(" ", 1)[0]).strip()
