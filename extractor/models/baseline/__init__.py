@@ -45,8 +45,17 @@ def _drafts(chunk: Chunk) -> Iterator[Draft]:
         if sentence.role == "heading" and not _stands_alone(chunk, number):
             listing = announces
             continue
-        listing = (listing and sentence.role == "item") or announces
+        listing = (listing and (sentence.role == "item" or _goes_on(chunk, number))) or announces
         yield from _of_sentence(chunk, number, sentence, headline=listing or _in_target_list(chunk, sentence))
+
+
+def _goes_on(chunk: Chunk, number: int) -> bool:
+    """Whether a sentence stands in the same paragraph as the one before, or right behind its colon."""
+    if number == 1:
+        return False
+    before, sentence = chunk.sentences[number - 2], chunk.sentences[number - 1]
+    between = chunk.report.text[before.end : sentence.start]
+    return sentence.role == "prose" and ("\n" not in between or before.text.endswith((":", "：")))
 
 
 def _stands_alone(chunk: Chunk, number: int) -> bool:

@@ -17,6 +17,8 @@ SHORTEST = {"zh": 6, "en": 20}
 BRIEF = {"zh": 15, "en": 20}
 """A sentence of fewer characters announces a topic, as a heading does, unless it names an instrument."""
 SHORTEST_GOAL = 4
+LEAD = 80
+"""Characters of a sentence, in which the words end that announce a list."""
 FEWEST_WORDS = 4
 """Of an English action behind its verb; with fewer it names no object."""
 _BETWEEN = (
@@ -150,8 +152,8 @@ def goals(sentence: Sentence, language: Language, mentions: Sequence[Mention]) -
     """
     text = sentence.text
     listed = sentence.role == "item"
-    start = 0 if listed else max(text.find(mark) for mark in "：:") + 1
-    if not listed and (not start or not mentions or text.rstrip().endswith((":", "："))):
+    start = 0 if listed else max(text.find(mark, 0, LEAD) for mark in "：:") + 1
+    if not listed and (not mentions or text.rstrip().endswith((":", "："))):
         return
     for begin, end in [(0, len(text))] if listed else clauses(text[start:], "，,；;。" if language == "zh" else ";"):
         clause = text[start + begin : start + end].strip(" 。；;.,，")
