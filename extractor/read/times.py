@@ -108,8 +108,10 @@ def _period_of(node: Node, known: Years) -> str | None:
     if heading_time(title) == node.time or _time_by_year(title, known) == node.time:
         spans = past_span if node.time == "review" else coming_span
         years = [year for year in YEAR.findall(title) if known.base is None or int(year) <= known.base]
-        both = node.time == "plan" and str(known.base) in years and spans(title, known.base)
-        if said := (str(known.base) if both else spans(title, known.base) or (years[0] if years else None)):
+        # A part that names its year and a span of years speaks of the year first: sentences say where they do not.
+        own = str(known.base - (node.time == "review")) if known.base else None
+        both = own in years and spans(title, known.base)
+        if said := (own if both else spans(title, known.base) or (years[0] if years else None)):
             return said
     if node.parent and node.parent.time == node.time and node.parent.period:
         return node.parent.period

@@ -67,6 +67,8 @@ def period_of(report: Report, words: str) -> str | None:
         The year ("2022"), with "by" before it where it is a year to reach something by; None where the clause names
         none, or names the reviewed or planned year, or only a year to compare with.
     """
+    if report.review and "-" in report.review and _cues(report.language, "span_cues").search(words):
+        return report.review
     found = list(_YEAR[report.language].finditer(words))
     if not found or found[-1]["year"] in (report.review, report.plan):
         return None

@@ -179,8 +179,8 @@ def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator
     heads = clause[: match.start()].strip(" ，,、") if match else clause
     goal = Words(clause[match.start() :], at + match.start()) if match else Words(clause, at)
     for head in pattern["heads"].split(heads):
-        if head.strip():
-            yield _short(head, language), goal
+        if named := pattern["openers"].sub("", head.strip()):
+            yield _short(named, language), goal
 
 
 def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
