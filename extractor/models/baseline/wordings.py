@@ -153,14 +153,18 @@ def goals(sentence: Sentence, language: Language, mentions: Sequence[Mention]) -
     text = sentence.text
     listed = sentence.role == "item"
     start = 0 if listed else max(text.find(mark, 0, LEAD) for mark in "：:") + 1
+    told: set[tuple[str, str]] = set()
     if not listed and (not mentions or text.rstrip().endswith((":", "："))):
         return
     for begin, end in [(0, len(text))] if listed else clauses(text[start:], "，,；;。" if language == "zh" else ";"):
-        clause = text[start + begin : start + end].strip(" 。；;.,，")
+        clause = text[start + begin : start + end].strip(" 。；;.,，-–—'\"")
         at = text.find(clause, start + begin)
         free = not any(one.start < at + len(clause) and at < one.end for one in mentions)
         if free and SHORTEST_GOAL <= len(clause) <= LONGEST_TITLE[language] * 2:
-            yield from _goal(clause, at, language, listed=listed)
+            for indicator, goal in _goal(clause, at, language, listed=listed):
+                if len(re.findall(r"\w", indicator)) > 1 and (indicator, goal.text) not in told:
+                    told.add((indicator, goal.text))
+                    yield indicator, goal
 
 
 def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator[tuple[str, Words]]:
