@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from extractor.catalogue import area_of, canonical_of
+from extractor.areas import area_of
+from extractor.catalogue import canonical_of
 from extractor.quantities import read
 from extractor.quantities.mention import Mention
 from extractor.report import Chunk, Sentence
