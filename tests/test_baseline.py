@@ -71,8 +71,8 @@ CHINESE = {
         [("新建改造绿道", "62公里", None), ("新建改造花园", "18个", None)],
     ),
     "an action without its object takes the one before": (
-        "建设筹集人才住房5200套、供应分配3100套。",
-        [("建设筹集人才住房", "5200套", None), ("供应分配人才住房", "3100套", None)],
+        "筹建人才住房5200套、分配3100套。",
+        [("筹建人才住房", "5200套", None), ("分配人才住房", "3100套", None)],
     ),
     "actions alone are done to the thing before": (
         "区级重点项目实施90个，新开工、建成分别不少于40个和25个。",

@@ -125,7 +125,7 @@ def _counted(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusio
 
 
 def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusion | None:
-    """A count that tells which things, not how many: 二标段, 两批共计41个, 全国30个城市第三, 甲、乙两个产业分别."""
+    """A count that tells which things, not how many: 二标段, 三批共计26个, 全国30个城市第三, 甲、乙两个产业分别."""
     if text[amount.start : amount.number_end] == "二" and noun not in ("个", "项"):
         return "ordinal"
     if noun == "个" and _PLACES.at(text, amount.end) is not None:
