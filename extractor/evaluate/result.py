@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from extractor.errors import UsageError
 from extractor.evaluate.certainty import Interval, Section, f1_difference, f1_interval
 from extractor.evaluate.goldens import quantities, wording
-from extractor.evaluate.scoring import FIELDS, MEASURES, Count, Judged, Side, count, place, share
+from extractor.evaluate.scoring import FIELDS, MEASURES, Count, Judged, Side, anything, count, place, share
 from extractor.report import Language
 from extractor.schemas.quantity import plain
 from extractor.schemas.records import Kind
@@ -182,9 +182,6 @@ def load(path: Path) -> Evaluation:
 
 def _groups(judged: Sequence[Judged]) -> dict[str, tuple[Sequence[Judged], Side]]:
     """The judgements of every group, and which labels and records of them count there."""
-
-    def anything(_one: Any) -> bool:
-        return True
 
     def of(kind: Kind) -> Side:
         return lambda one: one.kind == kind

@@ -214,7 +214,8 @@ def _of_kind(kind: Kind, *, measured: bool) -> Side:
     return lambda one: one.kind == kind and is_measured(one) is measured
 
 
-def _any(_one: Any) -> bool:
+def anything(_one: Any) -> bool:
+    """Every label and record, as a side."""
     return True
 
 
@@ -237,13 +238,13 @@ MEASURES: Mapping[str, tuple[Side, Test]] = {
     "achievements without a number": (_of_kind("achievement", measured=False), _kind),
     "targets in words": (_of_kind("target", measured=False), _kind),
     "initiatives": (_of_kind("initiative", measured=False), _kind),
-    "strict, all records": (_any, _strict),
+    "strict, all records": (anything, _strict),
 }
 """The scores by name: which labels and records they are of, and when a pair is right. The first three are of records
 with numbers. Precision, recall and F1 are over these labels and records alone."""
 
 
-def count(judged: Iterable[Judged], measure: str, side: Side = _any) -> Count:
+def count(judged: Iterable[Judged], measure: str, side: Side = anything) -> Count:
     """Count what a score is made of.
 
     Args:
@@ -264,7 +265,7 @@ def count(judged: Iterable[Judged], measure: str, side: Side = _any) -> Count:
     return Count(right, said, wanted)
 
 
-def share(judged: Iterable[Judged], field: str, side: Side = _any) -> Count:
+def share(judged: Iterable[Judged], field: str, side: Side = anything) -> Count:
     """Count how often a field is right among the records that answer a label; `said` and `wanted` are both of those."""
     marks = [
         one.right[field]

@@ -233,7 +233,7 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
     if not phrase.text and not before:
         return _bare(place.lead) or _subject(place.text, place.start)
     if mention.unit in _NOT_COUNTS and not mention.direction and _marks()["part"].search(place.lead):
-        phrase = phrase._replace(noun=_part_of(phrase.noun, place, before))
+        phrase = phrase._replace(noun=_part_of(phrase.noun, before))
     elif phrase.noun and not phrase.action and not _is_generic(phrase.noun):
         phrase = phrase._replace(action=_action_before(mention, place, phrase, before))
     full = _full(phrase, mention, before, linked=place.linked)
@@ -241,7 +241,7 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
     return topic[1] + full if topic and place.start > topic.end() else full
 
 
-def _part_of(noun: str, place: _Place, before: list[Reading]) -> str:
+def _part_of(noun: str, before: list[Reading]) -> str:
     """A share of what was named before (投资80亿元，工业占55%): the whole, then the part."""
     if not noun or _marks()["share"].match(noun) or not before or not before[-1].head or before[-1].mention.direction:
         return noun

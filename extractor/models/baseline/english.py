@@ -22,6 +22,7 @@ from extractor.models.baseline.phrases import (
     says_nobody,
     subject,
     telling,
+    unopened,
 )
 from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
@@ -44,7 +45,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?!\s+of\b)(?:\s+{adverbs})*\s*$", flags),
         "done": re.compile(rf"\b(?:{verbs('actions')})(?!\s+of\b)(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
         "imperative": re.compile(rf"^(?:to\s+)?(?:{bare})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags),
-        "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
         "joiners": re.compile(
             rf"^[\s,;:]*(?:(?:and|with|or|by|to|up|down|at|registering|representing|reaching|showing|marking|a|an|the|"
@@ -101,6 +101,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
         "another": re.compile(r"\banother\s*$", flags),
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
+        "clause_end": re.compile(r"[,;:|](?!\d)|\.(?:\s|$)"),
         "small": re.compile(
             r"^\s*(?:(?:and|with|or|a|an|the|another|up|down|by|about|some|over|of|total|also)\b\s*)*$", flags
         ),
@@ -157,7 +158,7 @@ def _beside(text: str, here: Mention, after: Mention) -> bool:
 def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     mention, ceiling = run.mentions[0], run.ceiling
     start = _clause_start(text, run.floor, mention)
-    end = _clause_end(text, mention.end, ceiling)
+    end = _clause_end(text, mention.end)
     lead = text[start : mention.start]
     rank = _rank(text, mention.end, ceiling)
     end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
@@ -260,7 +261,7 @@ def _ungoverned(clause: _Clause, before: list[Reading]) -> str:
         return _of(clause, match["head"], before)
     if mention.noun and not mention.direction and (placed := _placed(clause)):
         return placed
-    if match := pattern["imperative"].match(pattern["openers"].sub("", lead)):
+    if match := pattern["imperative"].match(unopened(lead)):
         return subject(match["head"])
     if clause.counts and not mention.direction:
         return _behind(clause) or subject(lead)
@@ -411,7 +412,7 @@ def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -
 def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:
     first, count = run.mentions[0], len(run.mentions)
     start = _list_start(text, run.floor, first.start)
-    clause = start, _clause_end(text, run.mentions[-1].end, run.ceiling)
+    clause = start, _clause_end(text, run.mentions[-1].end)
     lead = text[start : first.start]
     earlier = before[-count:]
     counterparts = [one.group for one in earlier if one.group]
@@ -487,9 +488,9 @@ def _list_start(text: str, floor: int, ceiling: int) -> int:
     return floor + (marks[-1] if marks else 0)
 
 
-def _clause_end(text: str, start: int, ceiling: int) -> int:
-    match = re.compile(r"[,;:|](?!\d)|\.(?:\s|$)").search(text, start)
-    return min(match.start(), len(text)) if match else len(text)
+def _clause_end(text: str, start: int) -> int:
+    match = _patterns()["clause_end"].search(text, start)
+    return match.start() if match else len(text)
 
 
 def _full(head: str, lead: str, before: list[Reading]) -> str:

@@ -107,7 +107,7 @@ def _pasts(*names: str, whole: bool = False) -> frozenset[str]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     flags = re.IGNORECASE
-    openers, adverbs = either("en", "openers"), either("en", "adverbs")
+    openers = either("en", "openers")
     moves = "|".join(verbs(name) for name in ("rises", "falls", "keeps"))
     return {
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
@@ -144,8 +144,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
         "relative": re.compile(r"\s(?:that|which|while|whereas|where|who|with\s+an?)\s", flags),
-        "place_owner": re.compile(r"^[A-Z]\w+['’]s\s+(?=\S)"),
-        "adverbs": re.compile(rf"(?:\s+{adverbs})+$", flags),
         "aim": re.compile(r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?P<what>\w.*)$", flags),
         "owner": re.compile(r"^(?:this|last)\s+year['’]s\s+|^target\s+", flags),
     }
@@ -154,6 +152,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def telling(phrase: str) -> int:
     """How many words of a phrase tell something."""
     return sum(word.lower() not in _sets()["smalls"] for word in phrase.split())
+
+
+def unopened(phrase: str) -> str:
+    """A phrase without the words that only open its clause: "by 2030,", "on this basis,"."""
+    return _patterns()["openers"].sub("", phrase)
 
 
 def shorten(phrase: str) -> str:
@@ -430,7 +433,7 @@ def subject(lead: str, *, listed: bool = False) -> str:
     """
     patterns = _patterns()
     lead = _main(lead)
-    lead = patterns["openers"].sub("", lead).strip(" ,;:")
+    lead = unopened(lead).strip(" ,;:")
     lead = patterns["trailing"].sub("", lead)
     if acted := patterns["acted"].match(lead):
         lead = _object(acted["what"])
@@ -442,7 +445,7 @@ def subject(lead: str, *, listed: bool = False) -> str:
     lead = patterns["change_of"].sub("", patterns["named"].sub("", lead))
     for _ in range(2):
         lead = patterns["willing"].sub("", patterns["trailing"].sub("", patterns["time"].sub("", lead)))
-    lead = patterns["owner"].sub("", patterns["openers"].sub("", lead))
+    lead = patterns["owner"].sub("", unopened(lead))
     return lead.strip(" ,;:") if listed else shorten(lead).strip(" ,;:")
 
 
@@ -461,7 +464,7 @@ def _second(rest: str) -> str:
     """The subject of a second clause: "prices rose slightly and the money supply" is about to go on."""
     for match in re.finditer(r"\sand\s+", rest):
         name = rest[match.end() :]
-        if is_noun(_patterns()["openers"].sub("", name)) and finite(name) < 0:
+        if is_noun(unopened(name)) and finite(name) < 0:
             return name
     return ""
 
@@ -521,7 +524,7 @@ def is_listed(segment: str) -> bool:
     if _is(tokens(segment), 0, "prep"):
         return False
     segment = segment.strip(" ,").removeprefix("namely ")
-    named = _patterns()["openers"].sub("", segment.strip(" ,"))
+    named = unopened(segment.strip(" ,"))
     found = tokens(_patterns()["time"].sub("", f" {named}"))
     return (
         bool(found)
