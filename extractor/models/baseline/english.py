@@ -6,32 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import NamedTuple
 
-from extractor.models.baseline.phrases import (
-    LONG,
-    ROOM,
-    THIN,
-    behind,
-    finite,
-    is_listed,
-    is_noun,
-    is_whole,
-    money,
-    object_of,
-    says_nobody,
-    subject,
-    telling,
-    unopened,
+from extractor.models.baseline.english_heads import (
+    MONEY,
+    Clause,
+    distribute,
+    full,
+    head_of,
+    listed_heads,
+    names_change,
+    patterns,
 )
+from extractor.models.baseline.english_phrases import is_listed, is_whole, subject
 from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-_MONEY = ("CNY", "USD")
-VERB_WITHIN = 60
-"""Characters before a number, in which the verb that governs it stands."""
 RANK_WITHIN = 80
 """Characters behind a number, in which a rank begins that it has."""
 
@@ -39,20 +30,7 @@ RANK_WITHIN = 80
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     flags = re.IGNORECASE
-    adverbs, openers = either("en", "adverbs"), either("en", "openers")
-    bare = "|".join(either("en", name) for name in ("rises", "falls", "actions", "keeps"))
     return {
-        "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?!\s+of\b)(?:\s+{adverbs})*\s*$", flags),
-        "done": re.compile(rf"\b(?:{verbs('actions')})(?!\s+of\b)(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
-        "imperative": re.compile(rf"^(?:to\s+)?(?:{bare})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags),
-        "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
-        "joiners": re.compile(
-            rf"^[\s,;:]*(?:(?:and|with|or|by|to|up|down|at|registering|representing|reaching|showing|marking|a|an|the|"
-            r"which|it|they|average|annual|cumulative|for|is|was|were|also|both|of|totaling|equivalent|averaging|"
-            rf"{verbs('value_verbs')})\b[\s,]*)*$",
-            flags,
-        ),
-        "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
         "rank": re.compile(either("en", "ranks"), flags),
         "clause_opens": re.compile(r"\b(?:ensure|see|mean|expect|so)\w*\s+that\s+$", flags),
         "old_target": re.compile(
@@ -65,41 +43,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$",
             flags,
         ),
-        "inside": re.compile(rf"^(?:{bare})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags),
-        "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
-        "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
-        "prep_last": re.compile(r"\b(?P<prep>in|at|across|for|among)\s*$", flags),
         "parting": re.compile(r"[;:]|,\s(?=(?:and|but|while)\s)", flags),
-        "purpose": re.compile(r"\bto\s*$", flags),
-        "per": re.compile(
-            r"^\s*(?P<said>per\s+[a-z]+(?:\s+[a-z]+){0,2}?)(?:\s+(?:per\s+\w+|on\s+average))?"
-            r"(?=\s+(?:was|were|is|are|will|to|for|from)\b)",
-            flags,
-        ),
         "or": re.compile(r"\s+or\s*$", flags),
-        "included": re.compile(r"^\s*(?:,\s*)?including\s+$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
-        "of_it": re.compile(r"\s+of\s"),
-        "share": re.compile(r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*)\s*(?:\w+\s+)?$", flags),
         "from": re.compile(
             r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
             flags,
         ),
         "to": re.compile(r"\s*(?:[a-z-]+\s+){0,3}to\b", flags),
-        "money": re.compile(
-            rf"\b(?:{verbs('money_verbs')})(?!\s+of\b)(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$",
-            flags,
-        ),
-        "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
-        "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
-        "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
-        "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
-        "verb_end": re.compile(r"\s+\w+ed$"),
-        "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
-        "dependent": re.compile(rf"^{either('en', 'dependent')}$", flags),
-        "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
-        "another": re.compile(r"\banother\s*$", flags),
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
         "clause_end": re.compile(r"[,;:|](?!\d)|\.(?:\s|$)"),
         "small": re.compile(
@@ -116,20 +68,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"bringing\s+(?:it|them)\s+to)\s*$",
             flags,
         ),
-        "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
-        "place": re.compile(
-            r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$",
-            flags,
-        ),
-        "had": re.compile(
-            r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags
-        ),
-        "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
         "elided": re.compile(r"\s*(?:respectively)?\s*,?\s*and\s", flags),
         "joint": re.compile(r"(?:,\s*|\s)and\s+", flags),
-        "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate|sure|use)\b", flags),
-        "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
-        "commas": re.compile(r",\s*(?:and\s+)?|\s+and\s+(?!.*(?:,|\s+and\s))", flags),
     }
 
 
@@ -176,237 +116,16 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
         and _patterns()["or"].match(text[before[-1].mention.end : mention.start])
     ):
         return Reading(mention, "", "again", start, end, rank)
-    if mention.direction and before and _patterns()["joiners"].match(lead) and not _names(text, mention, ceiling):
+    if mention.direction and before and patterns()["joiners"].match(lead) and not names_change(text, mention, ceiling):
         return Reading(mention, "", "more", start, end, rank)
     if _patterns()["rise_of"].search(lead) and mention.unit == "%" and mention.direction is None:
         mention = replace(mention, direction="up")
-    head = _full(_head(_Clause(text, mention, lead, ceiling, start, run.ahead), before), lead, before)
+    head = full(head_of(Clause(text, mention, lead, ceiling, start, run.ahead), before), lead, before)
     if not head and not before:
         head = subject(_patterns()["parting"].split(text[:start].rstrip(" :,;"))[-1])
     if before and head and _patterns()["its"].search(lead):
         head = f"{before[-1].head} {head}"
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)
-
-
-class _Clause(NamedTuple):
-    """A mention, the words of its clause before it, and where the text behind it ends that may be its own."""
-
-    text: str
-    mention: Mention
-    lead: str
-    ceiling: int
-    start: int
-    ahead: int
-
-    @property
-    def tail(self) -> str:
-        """What stands behind the number, as far as the next numeral, for which a nought stands."""
-        words = self.text[self.mention.end : self.ceiling]
-        return f"{words} {self.text[self.ceiling : self.ahead]} 0" if self.ceiling < len(self.text) else words
-
-    @property
-    def anchor(self) -> str:
-        """The words of the anchor before its number."""
-        return self.text[self.mention.start : self.mention.number_start]
-
-    @property
-    def counts(self) -> bool:
-        """Whether the number counts or measures out a thing."""
-        mention = self.mention
-        return mention.noun is not None or mention.unit in ("count", "m", "m2", "m3", "t", "kW", "CNY", "USD")
-
-
-def _names(text: str, mention: Mention, ceiling: int) -> bool:
-    """Whether the words behind a change name what changes: "a 7% rise in orders"."""
-    tail, pattern = text[mention.end : ceiling], _patterns()
-    noun = mention.end > mention.number_end and text[mention.end - 1].isalpha() and mention.unit in ("%", "pp", "times")
-    named = pattern["change_in"].match(tail) or (noun and pattern["change_to"].match(tail))
-    return bool(named) and not pattern["terms"].match(tail)
-
-
-def _head(clause: _Clause, before: list[Reading]) -> str:
-    """The noun phrase that a number measures: the subject before it, or the object behind it."""
-    mention, lead, pattern = clause.mention, clause.lead, _patterns()
-    if match := pattern["inside"].match(clause.anchor):
-        return subject(match["what"])
-    if match := pattern["share"].search(lead):
-        return _share(subject(lead[: match.start()]), match, _behind(clause), before)
-    if mention.direction and _names(clause.text, mention, clause.ceiling):
-        return _behind(clause)
-    if pattern["joiners"].match(lead):
-        return _joined(clause, before)
-    if lead.strip() and pattern["verb_first"].match(clause.anchor) and (name := subject(lead)):
-        return _of_whole(clause, name)
-    governed = _governed(clause, before)
-    return _ungoverned(clause, before) if governed is None else governed
-
-
-def _governed(clause: _Clause, before: list[Reading]) -> str | None:
-    """The head where a verb stands right before the number; None where none does."""
-    mention, lead, pattern = clause.mention, clause.lead, _patterns()
-    if mention.unit in _MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
-        return _money(clause, subject(lead[: match.start()]), match[0])
-    done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
-    if done and not pattern["pushed"].search(lead):
-        return _done(clause, done)
-    if match := pattern["said"].search(lead, _last(lead)):
-        return _said_of(clause, lead[: match.start()], before)
-    return _done(clause, done) if done else None
-
-
-def _ungoverned(clause: _Clause, before: list[Reading]) -> str:
-    """The head where no verb stands right before the number."""
-    mention, lead, pattern = clause.mention, clause.lead, _patterns()
-    if match := pattern["of"].match(lead):
-        return _of(clause, match["head"], before)
-    if mention.noun and not mention.direction and (placed := _placed(clause)):
-        return placed
-    if match := pattern["imperative"].match(unopened(lead)):
-        return subject(match["head"])
-    if clause.counts and not mention.direction:
-        return _behind(clause) or subject(lead)
-    return _of_whole(clause, subject(lead)) or ("" if before else _behind(clause))
-
-
-def _joined(clause: _Clause, before: list[Reading]) -> str:
-    """The head of a number that begins its clause; empty where it says more of the head before."""
-    mention, pattern = clause.mention, _patterns()
-    if before and mention.unit in ("%", "pp", "times"):
-        return _of_whole(clause, before[-1].head) if mention.unit == "%" and not mention.direction else ""
-    if mention.direction:
-        return "" if before else _behind(clause)
-    if before and mention.unit in _MONEY and (purpose := money(clause.tail)) and not purpose.startswith("of "):
-        if pattern["included"].match(clause.lead):
-            return f"{before[-1].head} {purpose}"
-        return _next_purpose(before[-1].head, purpose)
-    phrase = behind(clause.tail, begins=True)
-    if not phrase.core and phrase.verb and before and mention.unit not in _MONEY:
-        return f"{pattern['verb_end'].sub('', before[-1].head)} {phrase.verb}"
-    return phrase.wording() or _included(clause)
-
-
-def _next_purpose(earlier: str, purpose: str) -> str:
-    """The verb of one amount put before the purpose of the next: "12 billion for roads and 3 billion for rail"."""
-    verb, found, _ = earlier.partition(f" {purpose.partition(' ')[0]} ")
-    return f"{verb} {purpose}" if found else purpose
-
-
-def _of_whole(clause: _Clause, name: str) -> str:
-    """A share of a whole is named by both: "R&D spending" of "GDP"."""
-    if clause.mention.unit != "%" or clause.mention.direction or not name:
-        return name
-    match = _patterns()["of_whole"].match(clause.tail)
-    whole = behind(clause.tail, begins=False).core if match else ""
-    return f"{name} of {whole}" if whole else name
-
-
-def _said_of(clause: _Clause, lead: str, before: list[Reading]) -> str:
-    name = subject(lead)
-    if says_nobody(name) and clause.counts and not clause.mention.direction:
-        return _behind(clause) or name
-    return _of_whole(clause, name) or ("" if before else _behind(clause))
-
-
-def _acted_on(clause: _Clause) -> bool:
-    """Whether a number can be the object of an action: it counts things, or is a share of them."""
-    share = clause.mention.unit == "%" and bool(_patterns()["of_whole"].match(clause.tail))
-    return (clause.counts or share) and not clause.mention.direction
-
-
-def _done(clause: _Clause, verb: re.Match[str]) -> str:
-    """The object of an action, with its subject where the object alone says little."""
-    lead = clause.lead[: verb.start()]
-    said = _behind(clause)
-    if (at := _patterns()["prep_last"].search(clause.lead)) and _patterns()["passive"].search(lead):
-        return " ".join(part for part in (subject(lead), at["prep"], said) if part)
-    if said and telling(said) > THIN:
-        return said
-    if match := _patterns()["whose"].search(lead):
-        owner = object_of(clause.text[: clause.start + match.start()].rstrip(" ,;"))
-        return f"{owner} {verb[0].split()[0]} {said}" if owner and telling(owner) <= ROOM else said
-    actor = "" if _patterns()["purpose"].search(lead) else subject(lead, listed=True)
-    if not said or not _acts(actor):
-        return said or actor
-    return f"{actor} {said}"
-
-
-def _acts(actor: str) -> bool:
-    """Whether a subject is worth naming."""
-    return not says_nobody(actor) and telling(actor) <= ROOM and is_noun(actor)
-
-
-def _placed(clause: _Clause) -> str:
-    """What is done in so many places: "pilots in 12 counties" are pilots."""
-    match = _patterns()["place"].match(clause.lead)
-    phrase = _behind(clause)
-    if not match or not phrase or telling(behind(clause.tail, begins=False).core) > THIN:
-        return ""
-    what = object_of(match["what"]) or subject(match["what"])
-    return f"{what} {match['prep']} {phrase}" if what and telling(what) <= LONG else ""
-
-
-def _money(clause: _Clause, actor: str, verb: str) -> str:
-    """Money is named by who gives it and for what: "allocated for schools"."""
-    verb, phrase = verb.split(maxsplit=1)[0], money(clause.tail)
-    if phrase.startswith("of "):
-        return phrase.removeprefix("of ")
-    return " ".join(part for part in (actor if _acts(actor) else "", verb, phrase) if part)
-
-
-def _of(clause: _Clause, name: str, before: list[Reading]) -> str:
-    """The head of "the stock of 5 million firms", "grants of 100 yuan", "the construction of 5 schools"."""
-    mention, pattern = clause.mention, _patterns()
-    if (match := pattern["had"].match(name)) and not mention.noun and _is_measure(match["what"]):
-        owner, what = subject(match["who"]), match["what"]
-        return f"{what} of {owner}" if _acts(owner) else what
-    named = subject(name)
-    amount_of = mention.noun or pattern["of_it"].match(clause.tail)
-    behind_it = _behind(clause)
-    if mention.direction or not (amount_of and behind_it):
-        named = named if not pattern["generic"].match(named) or before else ""
-        named = named or behind_it
-        if mention.unit in _MONEY and telling(named) == 1:
-            return _granted(clause, named)
-        return named
-    last = named.rpartition(" ")[2].lower()
-    if (
-        pattern["doings"].match(last)
-        or pattern["generic"].match(named)
-        or pattern["done"].search(f" {named} ")
-        or not named
-    ):
-        return _behind(clause, begins=True)
-    return f"{named} of {behind_it}" if telling(named) <= THIN + 1 else behind_it
-
-
-def _granted(clause: _Clause, name: str) -> str:
-    """What "grants of 100 yuan per pupil were given to" somebody are: the purpose tells them."""
-    per = _patterns()["per"].match(clause.tail)
-    phrase = behind(clause.tail[per.end() :] if per else clause.tail, begins=True)
-    parts = (name, per["said"] if per else "", phrase.verb if not phrase.core else "")
-    return " ".join(part for part in parts if part)
-
-
-def _is_measure(name: str) -> bool:
-    """Whether what a subject has is a measure of it: "an output of", but no "record high of" and no clause."""
-    return is_noun(name) and finite(name) < 0 and not _patterns()["grown"].search(name)
-
-
-def _behind(clause: _Clause, *, begins: bool = False) -> str:
-    """The noun phrase behind a number."""
-    return behind(clause.tail, begins=begins).wording() or _included(clause)
-
-
-def _included(clause: _Clause) -> str:
-    """The counted noun that the anchor holds already."""
-    mention = clause.mention
-    return clause.text[mention.number_end : mention.end].strip() if mention.unit == "count" else ""
-
-
-def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -> str:
-    """A share is an indicator of its own: what, and of what."""
-    of_what = name or next((one.head for one in reversed(before) if one.head), "")
-    return " ".join(part for part in (of_what, " ".join(match[1].split()), whole) if part) if of_what else whole
 
 
 def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:
@@ -421,20 +140,14 @@ def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:
     elif len(counterparts) == count and _says_more(run, lead, earlier):
         heads = [""] * count
     else:
-        heads = _distribute(_listed_heads(text, first, lead, start, before), count)
+        heads = distribute(listed_heads(text, first, lead, start, before), count)
     return listed(run, heads, clause, counterparts)
 
 
 def _says_more(run: Run, lead: str, earlier: list[Reading]) -> bool:
     """Whether a list says more of the heads before it: the growth of each level, or the level behind each growth."""
-    joined = _patterns()["joiners"].match(lead.rpartition(",")[2])
+    joined = patterns()["joiners"].match(lead.rpartition(",")[2])
     return bool(joined) and bool(run.mentions[0].direction) != bool(earlier[0].mention.direction)
-
-
-def _listed_heads(text: str, first: Mention, lead: str, start: int, before: list[Reading]) -> str:
-    if match := _patterns()["said"].search(lead, _last(lead)):
-        return subject(lead[: match.start()], listed=True)
-    return _head(_Clause(text, first, lead, first.end, start, first.end), before)
 
 
 def _clause_start(text: str, floor: int, mention: Mention) -> int:
@@ -471,14 +184,14 @@ def _begins(segment: str, mention: Mention) -> bool:
     """Whether a number begins its clause behind a mark: nothing but small words between."""
     verbless = bool(_patterns()["small"].match(segment))
     return verbless and (
-        mention.direction is not None or mention.noun is not None or mention.unit not in ("count", *_MONEY)
+        mention.direction is not None or mention.noun is not None or mention.unit not in ("count", *MONEY)
     )
 
 
 def _whole(segment: str) -> bool:
     """Whether a stretch between commas is a clause: it names its subject, which no "and" ties to the words before."""
     pattern = _patterns()
-    if not segment.strip() or pattern["joiners"].match(segment):
+    if not segment.strip() or patterns()["joiners"].match(segment):
         return False
     return not pattern["tied"].match(segment) or is_whole(segment)
 
@@ -493,41 +206,6 @@ def _clause_end(text: str, start: int) -> int:
     return match.start() if match else len(text)
 
 
-def _full(head: str, lead: str, before: list[Reading]) -> str:
-    """Put back what a number leaves to an earlier one: "bringing the total to" of what, "with an investment of"."""
-    pattern = _patterns()
-    earlier = next((one.head for one in reversed(before) if one.head), "")
-    if head and pattern["dependent"].match(head) and (match := pattern["with"].search(lead)):
-        owner = object_of(lead[: match.start()]) or earlier
-        return f"{head} of {owner}" if owner else head
-    if head and pattern["generic"].match(head):
-        return earlier
-    if earlier and head and pattern["another"].search(lead) and f" {head.split(maxsplit=1)[0]} " in f" {earlier} ":
-        return earlier
-    return head
-
-
-def _distribute(heads: str, count: int) -> list[str]:
-    """Give each number of a list its own of the listed heads, with the words that the first shares with the rest."""
-    parts = [part.strip(" ,") for part in _patterns()["list"].split(heads) if part.strip(" ,")]
-    if len(parts) > count:
-        wider = [part.strip(" ,") for part in _patterns()["commas"].split(heads) if part.strip(" ,")]
-        parts = wider if len(wider) == count else parts
-    if len(parts) == count + 1:
-        parts = [*parts[:-2], " and ".join(parts[-2:])]
-    if len(parts) != count:
-        return [heads] * count
-    shared = re.match(r"^(.*?\b(?:of|in|to|for|from)\s+)\S", parts[0])
-    if shared and not any(re.search(r"\b(?:of|in|to|for|from)\s", part) for part in parts[1:]):
-        parts = [parts[0], *(shared[1] + part for part in parts[1:])]
-    return parts
-
-
 def _rank(text: str, start: int, ceiling: int) -> Words | None:
     match = _patterns()["rank"].search(text, start, min(ceiling, start + 2 * RANK_WITHIN))
     return Words(match.group(), match.start()) if match and match.start() - start < RANK_WITHIN else None
-
-
-def _last(lead: str) -> int:
-    """Where the last words of a lead begin, among which its verb must be; the verb lists are long to search for."""
-    return max(0, len(lead) - VERB_WITHIN)
