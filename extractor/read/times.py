@@ -7,6 +7,7 @@ from bisect import bisect
 
 from extractor.read.blocks import Block
 from extractor.read.outline import Node, Unit
+from extractor.read.periods import tell_turns
 from extractor.read.wording import heading_time, opening_time, verbs_time, words
 from extractor.read.years import YEAR, Years, coming_span, first_years, last_years, named_span, past_span
 from extractor.report import Time
@@ -42,9 +43,13 @@ def tell_times(
         node.time = _time_of(node, first) or _time_by_order(node, before.get(node.parent or root))
         before[node.parent or root] = node
     known = last_years(root, first, day)
+    told: set[Node] = set()
     for node in nodes:
-        node.period = _period_of(node, known)
-    return _part_by_wording(units, known), known
+        own = _own_period(node, known)
+        node.period = own or _inherited_period(node, known)
+        if own:
+            told.add(node)
+    return tell_turns(_part_by_wording(units, known), told, known), known
 
 
 def _below(root: Node) -> list[Node]:
@@ -101,7 +106,8 @@ def _time_by_year(text: str, known: Years) -> Time | None:
     return None if ahead == back else "plan" if ahead else "review"
 
 
-def _period_of(node: Node, known: Years) -> str | None:
+def _own_period(node: Node, known: Years) -> str | None:
+    """The period that a heading itself names."""
     if node.time is None:
         return None
     title = node.title[len(node.label) :].strip()
@@ -111,8 +117,16 @@ def _period_of(node: Node, known: Years) -> str | None:
         # A part that names its year and a span of years speaks of the year first: sentences say where they do not.
         own = str(known.base - (node.time == "review")) if known.base else None
         both = own in years and spans(title, known.base)
+        if node.time == "review" and known.base and not years and words()["turn"]["review_now"].search(title):
+            return str(known.base)
         if said := (own if both else spans(title, known.base) or (years[0] if years else None)):
             return said
+    return None
+
+
+def _inherited_period(node: Node, known: Years) -> str | None:
+    if node.time is None:
+        return None
     if node.parent and node.parent.time == node.time and node.parent.period:
         return node.parent.period
     return known.review if node.time == "review" else known.plan

@@ -152,7 +152,12 @@ def past_span(title: str, base: int | None) -> str | None:
 
 
 def coming_span(title: str, base: int | None) -> str | None:
-    """The span that a plan's heading names: as years, as a five-year plan, or as the next five years."""
+    """The span that a plan's heading names: as years, as a five-year plan, or as the next five years.
+
+    Who opens a five-year plan (奋力实现“十五五”良好开局) speaks of its first year.
+    """
+    if base and words()["span"]["opening_year"].search(title):
+        return str(base)
     if named := named_span(title):
         return named
     return f"{base}-{base + 4}" if base and words()["span"]["next_five_years"].search(title) else None

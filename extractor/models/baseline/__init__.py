@@ -85,7 +85,7 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
         time = time_of(report, sentence, words)
         if claim.head:
             draft = _measured(sentence, number, claim, time, report.language, headline=headline and time == "plan")
-            yield draft._replace(period=period_of(report, words))
+            yield draft._replace(period=period_of(report, sentence, words, time))
     time = time_of(report, sentence, text)
     if headline and time != "review" and sentence.role != "row":
         for indicator, goal in goals(sentence, report.language, mentions):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.models.baseline.words import either
-from extractor.report import Language, Report, Sentence, Time
+from extractor.report import Language, Report, Section, Sentence, Time
 
 _YEAR = {
     "en": re.compile(
@@ -44,8 +44,7 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
     """
     looks_back = bool(_cues(report.language, "review_cues").search(clause))
     looks_ahead = bool(_cues(report.language, "plan_cues").search(clause))
-    ahead = period_of(report, clause)
-    if ahead and report.review and ahead.removeprefix("by ") > report.review[-4:] and ahead.startswith("by"):
+    if any(year > report.review[-4:] for year in _years_to_reach(report, clause)) if report.review else False:
         return "plan"
     if sentence.section.time == "review":
         return "review"
@@ -56,26 +55,48 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
     return None
 
 
-def period_of(report: Report, words: str) -> str | None:
-    """Tell the year that a clause itself names for its number, if it is none of the report's own.
+def _years_to_reach(report: Report, clause: str) -> list[str]:
+    """The last year that a clause names, if it is one to reach something by."""
+    found = list(_YEAR[report.language].finditer(clause))[-1:]
+    return [one["year"] for one in found if one["lead"] and one["lead"].lower() in _BY]
+
+
+def period_of(report: Report, sentence: Sentence, words: str, time: Time | None) -> str | None:
+    """Tell the period that a clause itself names for its number, where it is another than its section's.
 
     Args:
         report: the report, for its language and years.
+        sentence: the sentence the clause stands in, for the period of its section.
         words: the sentence from its start, or from its last full clause, to the end of the clause.
+        time: whether the clause looks back or ahead.
 
     Returns:
-        The year ("2022"), with "by" before it where it is a year to reach something by; None where the clause names
-        none, or names the reviewed or planned year, or only a year to compare with.
+        The year ("2022"), with "by" before it where it is a year to reach something by; the reviewed span of years
+        ("2016-2020"); None where the clause names none, or only a year to compare with.
     """
-    if report.review and "-" in report.review and _cues(report.language, "span_cues").search(words):
+    language, section = report.language, sentence.section
+    if time != "plan" and report.review and "-" in report.review and _cues(language, "span_cues").search(words):
         return report.review
-    found = list(_YEAR[report.language].finditer(words))
-    if not found or found[-1]["year"] in (report.review, report.plan):
+    found = list(_YEAR[language].finditer(words))
+    if not found:
+        return _relative(report, section, words, time)
+    if found[-1]["year"] == (section.period or (report.plan if time == "plan" else report.review)):
         return None
     lead = found[-1]["lead"] and found[-1]["lead"].lower()
     if lead in _BY:
-        return f"by {found[-1]['year']}"
+        return f"by {found[-1]['year']}" if found[-1]["year"] not in (report.review, report.plan) else None
     return found[-1]["year"] if lead in _PLAIN else None
+
+
+def _relative(report: Report, section: Section, words: str, time: Time | None) -> str | None:
+    """The single year that a clause names by "last year" or "this year" in a section of several years."""
+    base = report.plan or report.review
+    if not base or not section.period or "-" not in section.period:
+        return None
+    this_year = int(report.plan[:4]) if report.plan else int(base[-4:]) + 1
+    if time == "plan":
+        return str(this_year) if _cues(report.language, "this_year").search(words) else None
+    return str(this_year - 1) if _cues(report.language, "last_year").search(words) else None
 
 
 def is_target_list(report: Report, words: str) -> bool:
