@@ -39,6 +39,9 @@ _DASH = re.compile(r"\s?(?:[-–—~～－―‐‑]{1,2}|[至到]|\sto\s|\sand\
 _FRACTION = re.compile(rf"({DIGIT}{{1,2}})[/／]({DIGIT}{{1,3}})(?!{DIGIT}|[./／十百千万亿])")
 _WIDEST_RANGE = 1000
 _FROM_BASE = re.compile(r"\bfrom(?: last year| the previous year)(?:['’]s)?(?: (?:total|level|figure))?(?: of)?$")
+_FROM = re.compile(
+    r"(?:\b(?:from|by)(?: (?:about|around|nearly|over|more than|under|less than|some|roughly))?|[由从自])$"
+)
 """What may stand between "from" and the level that a change starts from, the last blank taken off."""
 _NO_SCALE = frozenset(["", *"%％，、。；"])
 
@@ -181,4 +184,4 @@ def _joins(text: str, near: Amount, dash: str) -> bool:
     year = near.unit is None and near.end - near.start == 4 and text.startswith(("19", "20"), near.start)
     if year and dash == "to":
         return False
-    return not before.endswith(("from", "by", "由", "从", "自"))
+    return not _FROM.search(before)

@@ -24,6 +24,7 @@ _LINKS = frozenset(_TABLE["grammar"]["links"])
 _FILLERS = frozenset(_TABLE["grammar"]["fillers"])
 _AMONG = frozenset(_TABLE["grammar"]["among"])
 _CHANGE_NOUNS = frozenset(_TABLE["grammar"]["change_nouns"])
+_KEPT = frozenset(_TABLE["grammar"]["kept"])
 _ARTICLES = frozenset(_TABLE["grammar"]["articles"])
 _SIZES = frozenset(_TABLE["grammar"]["sizes"])
 _STOPS = frozenset(_TABLE["stops"]["words"])
@@ -37,6 +38,7 @@ _CLAUSE_END = re.compile(r"[;:!?。；]|\.(?=\s)")
 _LIMITS = ("above", "below")
 """To rise above or fall below is to come to a level."""
 _NEAR = 72
+_LOOKED_AT = 11
 _FAR = 160
 
 
@@ -75,24 +77,26 @@ def _tokens(text: str, end: int) -> list[_Token]:
     found = [_Token(match.group().lower(), low + match.start()) for match in _WORD.finditer(stretch)]
     if not found or found[-1].start + len(found[-1].word) != end:
         return []
-    return found[:-8:-1]
+    return found[:-_LOOKED_AT:-1]
 
 
 def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int, bool]:
     """The direction the words before a number give it, where the anchor then starts, and if not for counts."""
     if tokens[0].word in _FILLERS and len(tokens) > 1:
-        tokens = tokens[1:]
+        tokens = tokens[1 + (tokens[1].word in _ARTICLES and len(tokens) > 2) :]
     first = tokens[0].word
     if first == "by":
         return *_changed_by(text, tokens, start), False
     if first in _CHANGES:
         phrasal = len(tokens) > 1 and tokens[1].word in _PHRASAL
         return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in _AMONG)
-    if first in _LINKS and first != "to":
+    if first in _KEPT or (first in _LINKS and first != "to"):
         direction, reach = _measured(text, tokens, start)
-        if direction is None and first != "of":
+        if direction is None:
             return _changed_in(tokens), start, True
         return direction, reach, False
+    if first == "to" and any(token.word in _KEPT for token in tokens):
+        return _changed_in(tokens), start, True
     return None, start, False
 
 
@@ -113,6 +117,8 @@ def _changed_by(text: str, tokens: list[_Token], start: int) -> tuple[Direction 
 def _measured(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
     """The noun of change that a linking word leads back to: "growth of 5%", "a growth rate of 5%", "growth was 5%"."""
     for place, token in enumerate(tokens[1:7], 1):
+        if place == 1 and token.word in _KEPT:
+            continue
         if token.word in _CHANGES and token.word not in ("up", "down", "cut", "cuts"):
             touches = tokens[0].word in ("of", "at") and place == 1
             return _CHANGES[token.word], _with_article(tokens, token) if touches else start
@@ -126,8 +132,10 @@ def _measured(text: str, tokens: list[_Token], start: int) -> tuple[Direction | 
 def _changed_in(tokens: list[_Token]) -> Direction | None:
     """The noun of change whose object stands before the linking word: "keep the rise in prices at 3%"."""
     for here, change in pairwise(tokens[1:]):
-        if here.word in ("in", "of"):
-            return _CHANGES[change.word] if change.word in _CHANGE_NOUNS else None
+        if here.word in ("in", "of") and change.word in _CHANGE_NOUNS:
+            return _CHANGES[change.word]
+        if here.word == "in":
+            return None
     return None
 
 

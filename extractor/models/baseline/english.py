@@ -46,9 +46,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "parting": re.compile(r"[;:]|,\s(?=(?:and|but|while)\s)", flags),
         "or": re.compile(r"\s+or\s*$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
+        "own_purpose": re.compile(r"\s+(?:in|for|of)\s+(?!total\b|all\b|the\b|last\b|[0-9])[a-z]", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "from": re.compile(
             r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
+            flags,
+        ),
+        "up_from": re.compile(
+            r"^[\s,]*(?:up|down|compared\s+(?:with|to)|as\s+against|against|instead\s+of)\s*(?:from\s*)?$", flags
+        ),
+        "came_to": re.compile(
+            r"^\s*(?:(?:from|over|on|compared\s+with)\s+(?:the\s+)?(?:previous|last|preceding)\s+year(?:['’]s\s+\w+)?\s*)?,?\s*"
+            r"(?:and\s+reached|to)\s*$",
             flags,
         ),
         "to": re.compile(r"\s*(?:[a-z-]+\s+){0,3}to\b", flags),
@@ -92,6 +101,8 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
 def _beside(text: str, here: Mention, after: Mention) -> bool:
     """Whether two numbers are of one list: "20.6%, 22.3% and 16.0%"."""
     alike = (here.unit, here.noun) == (after.unit, after.noun) and (here.direction or not after.direction)
+    if after.unit in MONEY and _patterns()["own_purpose"].match(text, after.end):
+        return False
     return bool(alike) and bool(_patterns()["gap"].match(text[here.end : after.start]))
 
 
@@ -109,6 +120,10 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     if before and _patterns()["old_target"].search(lead):
         return Reading(mention, "", "again", start, end, rank)
     if before and before[-1].relation == "base" and _patterns()["to"].match(lead):
+        return Reading(mention, "", "more", start, end, rank)
+    if before and _patterns()["up_from"].match(lead):
+        return Reading(mention, "", "again", start, end, rank)
+    if before and before[-1].mention.direction and not mention.direction and _patterns()["came_to"].match(lead):
         return Reading(mention, "", "more", start, end, rank)
     if (
         before

@@ -7,12 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, behind, money, object_of, subject, unopened
-from extractor.models.baseline.english_words import finite, is_noun, says_nobody, telling
+from extractor.models.baseline.english_words import finite, is_noun, says_nobody, sets, telling
 from extractor.models.baseline.reading import Reading
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 
 MONEY = ("CNY", "USD")
+ACTED = 3
+"""A counted noun of no more telling words is named with the verb that acts on it."""
 VERB_WITHIN = 60
 """Characters before a number, in which the verb that governs it stands."""
 
@@ -40,6 +42,15 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
         "prep_last": re.compile(r"\b(?P<prep>in|at|across|for|among)\s*$", flags),
         "purpose": re.compile(r"\bto\s*$", flags),
+        "list_end": re.compile(r"(?:,|;|\band|\bor|\bby|^)\s*$", flags),
+        "numeral": re.compile(r"^\s*[$]?[\d,.]+(?:\s+(?:thousand|million|billion|trillion))?|^\s*[a-z-]+", flags),
+        "comma": re.compile(r",\s"),
+        "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
+        "are": re.compile(r"\s+(?:are|is|were|was|will\s+be)\s+(?![a-z]+(?:ed|en|ilt)\b)(?=[a-z])", flags),
+        "participle": re.compile(
+            r"^[\s,]*(?:\w+ly\s+)?(?P<verb>(?!being|having|including|accounting|totaling|averaging)[a-z]+ing)\s+(?:a\s+total\s+of\s+|some\s+|another\s+)?$",
+            flags,
+        ),
         "per": re.compile(
             r"^\s*(?P<said>per\s+[a-z]+(?:\s+[a-z]+){0,2}?)(?:\s+(?:per\s+\w+|on\s+average))?"
             r"(?=\s+(?:was|were|is|are|will|to|for|from)\b)",
@@ -55,6 +66,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
         "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
         "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
+        "fresh": re.compile(r"[;:.]\s*$"),
+        "purposed": re.compile(r"^\s+(?:was\s+|were\s+|is\s+|will\s+be\s+|\w+ed\s+)*(?:in|for|on|to)\s+[a-z]", flags),
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
         "dependent": re.compile(rf"^{either('en', 'dependent')}$", flags),
@@ -62,8 +75,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "another": re.compile(r"\banother\s*$", flags),
         "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
         "place": re.compile(
-            r"^(?P<what>.*\S)\s+(?P<prep>in|at|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$",
+            r"^(?P<what>.*\S)\s+(?P<prep>in|at|on|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$",
             flags,
+        ),
+        "made_of": re.compile(
+            r"^.*\b(?:consist\w*|composed|made\s+up)\s+of\s+(?:an?\s+|the\s+)?(?P<what>\S.*)$", flags
         ),
         "had": re.compile(
             r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags
@@ -93,6 +109,17 @@ class Clause(NamedTuple):
         return f"{words} {self.text[self.ceiling : self.ahead]} 0" if self.ceiling < len(self.text) else words
 
     @property
+    def beyond(self) -> str:
+        """What stands behind the number, with the next numeral left out where a phrase goes on over it.
+
+        "20 billion yuan to support 4,441 projects" is for projects.
+        """
+        words = self.text[self.mention.end : self.ceiling]
+        if self.ceiling == len(self.text) or patterns()["list_end"].search(words):
+            return self.tail
+        return f"{words} {patterns()['numeral'].sub('', self.text[self.ahead :], count=1)}"
+
+    @property
     def anchor(self) -> str:
         """The words of the anchor before its number."""
         return self.text[self.mention.start : self.mention.number_start]
@@ -113,12 +140,25 @@ def head_of(clause: Clause, before: list[Reading]) -> str:
         return _share(subject(lead[: match.start()]), match, _behind(clause), before)
     if mention.direction and names_change(clause.text, mention, clause.ceiling):
         return _behind(clause)
+    if pattern["of_which"].search(lead) and (match := pattern["are"].match(clause.tail)):
+        return behind(clause.tail[match.end() :], begins=False).wording()
+    if (match := pattern["participle"].match(lead)) and (said := _with_owner(clause, match["verb"], before)):
+        return said
     if pattern["joiners"].match(lead):
         return _joined(clause, before)
     if lead.strip() and pattern["verb_first"].match(clause.anchor) and (name := subject(lead)):
         return _of_whole(clause, name)
     governed = _governed(clause, before)
     return _ungoverned(clause, before) if governed is None else governed
+
+
+def _with_owner(clause: Clause, verb: str, before: list[Reading]) -> str:
+    """Who is reached by what: "trials of old-age insurance, covering 13 million residents"."""
+    said = _behind(clause)
+    if not said or not clause.counts or telling(said) > THIN or verb.lower() in sets()["making"]:
+        return ""
+    owner = before[-1].head if before else object_of(clause.text[: clause.start].rstrip(" ,;"))
+    return f"{owner} {verb} {said}" if owner and telling(owner) <= LONG else ""
 
 
 def _governed(clause: Clause, before: list[Reading]) -> str | None:
@@ -152,7 +192,7 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
     """The head of a number that begins its clause; empty where it says more of the head before."""
     mention, pattern = clause.mention, patterns()
     if before and mention.unit in ("%", "pp", "times"):
-        return _of_whole(clause, before[-1].head) if mention.unit == "%" and not mention.direction else ""
+        return _next_share(clause, before[-1].head) if mention.unit == "%" and not mention.direction else ""
     if mention.direction:
         return "" if before else _behind(clause)
     if before and mention.unit in MONEY and (purpose := money(clause.tail)) and not purpose.startswith("of "):
@@ -165,10 +205,19 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
     return phrase.wording() or _included(clause)
 
 
+def _next_share(clause: Clause, earlier: str) -> str:
+    """One more share: of a whole of its own, for another purpose, or simply of what the head before names."""
+    if patterns()["fresh"].search(clause.text, 0, clause.start) and patterns()["of_whole"].match(clause.tail):
+        return behind(clause.tail, begins=True).wording()
+    if patterns()["purposed"].match(clause.tail) and (purpose := money(clause.beyond)):
+        return _next_purpose(earlier, purpose)
+    return _of_whole(clause, earlier)
+
+
 def _next_purpose(earlier: str, purpose: str) -> str:
     """The verb of one amount put before the purpose of the next: "12 billion for roads and 3 billion for rail"."""
     verb, found, _ = earlier.partition(f" {purpose.partition(' ')[0]} ")
-    return f"{verb} {purpose}" if found else purpose
+    return f"{verb} {purpose}" if found else purpose.removeprefix("in ")
 
 
 def _of_whole(clause: Clause, name: str) -> str:
@@ -200,14 +249,24 @@ def _done(clause: Clause, verb: re.Match[str]) -> str:
     if (at := patterns()["prep_last"].search(clause.lead)) and patterns()["passive"].search(lead):
         return " ".join(part for part in (subject(lead), at["prep"], said) if part)
     if said and telling(said) > THIN:
-        return said
+        return _with_verb(verb, said)
     if match := patterns()["whose"].search(lead):
-        owner = object_of(clause.text[: clause.start + match.start()].rstrip(" ,;"))
+        told = clause.text[: clause.start + match.start()].rstrip(" ,;")
+        owner = (
+            object_of(told)
+            if not any(map(str.isdigit, told))
+            else subject(patterns()["comma"].split(told, maxsplit=1)[0])
+        )
         return f"{owner} {verb[0].split()[0]} {said}" if owner and telling(owner) <= ROOM else said
     actor = "" if patterns()["purpose"].search(lead) else subject(lead, listed=True)
     if not said or not _acts(actor):
-        return said or actor
+        return _with_verb(verb, said) if said else actor
     return f"{actor} {said}"
+
+
+def _with_verb(verb: re.Match[str], said: str) -> str:
+    """An action and its object: what was built is another thing than what was closed."""
+    return f"{verb[0].split()[0]} {said}" if telling(said) <= ACTED else said
 
 
 def _acts(actor: str) -> bool:
@@ -218,8 +277,10 @@ def _acts(actor: str) -> bool:
 def _placed(clause: Clause) -> str:
     """What is done in so many places: "pilots in 12 counties" are pilots."""
     match = patterns()["place"].match(clause.lead)
-    phrase = _behind(clause)
-    if not match or not phrase or telling(behind(clause.tail, begins=False).core) > THIN:
+    phrase, core = _behind(clause), behind(clause.tail, begins=False).core
+    if core.partition(" and ")[1]:
+        phrase = core = core.partition(" and ")[0]
+    if not match or not phrase or telling(core) > THIN:
         return ""
     what = object_of(match["what"]) or subject(match["what"])
     return f"{what} {match['prep']} {phrase}" if what and telling(what) <= LONG else ""
@@ -227,7 +288,7 @@ def _placed(clause: Clause) -> str:
 
 def _money(clause: Clause, actor: str, verb: str) -> str:
     """Money is named by who gives it and for what: "allocated for schools"."""
-    verb, phrase = verb.split(maxsplit=1)[0], money(clause.tail)
+    verb, phrase = verb.split(maxsplit=1)[0], money(clause.beyond)
     if phrase.startswith("of "):
         return phrase.removeprefix("of ")
     return " ".join(part for part in (actor if _acts(actor) else "", verb, phrase) if part)
@@ -239,6 +300,10 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
     if (match := pattern["had"].match(name)) and not mention.noun and _is_measure(match["what"]):
         owner, what = subject(match["who"]), match["what"]
         return f"{what} of {owner}" if _acts(owner) else what
+    if match := pattern["made_of"].match(name):
+        name = match["what"]
+    if mention.unit in MONEY and not mention.direction and (amount := _amount(clause, name)):
+        return amount
     named = subject(name)
     amount_of = mention.noun or pattern["of_it"].match(clause.tail)
     behind_it = _behind(clause)
@@ -257,6 +322,15 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
     ):
         return _behind(clause, begins=True)
     return f"{named} of {behind_it}" if telling(named) <= THIN + 1 else behind_it
+
+
+def _amount(clause: Clause, name: str) -> str:
+    """An amount with what it is for: "completed an investment of 20 billion yuan in key projects"."""
+    what = object_of(name)
+    if not patterns()["dependent"].match(what):
+        return ""
+    purpose = money(clause.beyond)
+    return f"{what} {purpose}" if purpose and not purpose.startswith("of ") else ""
 
 
 def _granted(clause: Clause, name: str) -> str:

@@ -109,7 +109,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
         "relative": re.compile(r"\s(?:that|which|while|whereas|where|who|with\s+an?)\s", flags),
-        "aim": re.compile(r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?P<what>\w.*)$", flags),
+        "aim": re.compile(
+            r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?!expected|projected|set|estimated|forecast|planned|likely|about|around)(?P<what>\w.*)$",
+            flags,
+        ),
         "owner": re.compile(r"^(?:this|last)\s+year['’]s\s+|^target\s+", flags),
     }
 
@@ -137,13 +140,32 @@ def behind(tail: str, *, begins: bool) -> Phrase:
         return Phrase()
     end = _core_end(found, start, begins=begins)
     phrase = Phrase(said_between(tail, found, start, end))
+    if phrase.core.lower() in sets()["measure_words"] and end < len(found) and found[end].text.lower() == "of":
+        start, end = end + 1, _core_end(found, end + 1, begins=begins)
+        phrase = Phrase(said_between(tail, found, start, end))
     if not phrase.core:
         _predicate(tail, found, end, phrase)
+        return phrase
+    if telling(phrase.core) <= THIN and end < len(found) and found[end].text.lower() in _WHO:
+        phrase.added.append(_who(tail, found, end))
         return phrase
     place = _modifiers(tail, found, end, phrase)
     if begins or is_kind(found, place, "aux"):
         _predicate(tail, found, place, phrase)
     return phrase
+
+
+_WHO = ("who", "whom")
+
+
+def _who(tail: str, found: Sequence[Token], start: int) -> str:
+    """The clause that says which people are meant: "who have moved to cities"."""
+    end = start + 1
+    while is_kind(found, end, "aux", "ly"):
+        end += 1
+    while end < len(found) and found[end].kind not in ("aux", "comma", "end", "number", "and"):
+        end += 1
+    return said_between(tail, found, start, end)
 
 
 def _skip(found: Sequence[Token]) -> int:
@@ -275,7 +297,13 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
     more = ""
     making = said.lower() in sets()["making"]
     if telling(phrase.core) <= (1 if making else THIN) and is_kind(found, end, "prep", "to", "word"):
-        more = said_between(tail, found, end, _modifier_end(found, end - is_kind(found, end, "word")))
+        until = _modifier_end(found, end - is_kind(found, end, "word"))
+        while (
+            is_kind(found, until, "prep")
+            and telling(said_between(tail, found, end, _modifier_end(found, until))) < ROOM
+        ):
+            until = _modifier_end(found, until)
+        more = said_between(tail, found, end, until)
         more = _patterns()["time"].sub("", f" {more}").strip()
         more = "" if found[end].text.lower() in sets()["barren"] else more
     if more or not phrase.core or not making:

@@ -34,7 +34,17 @@ class Token(NamedTuple):
 def sets() -> dict[str, frozenset[str]]:
     """The closed word lists, and the verb forms made from them."""
     lists = words("en")
-    several = ("auxiliaries", "prepositions", "determiners", "enders", "barren", "nobodies", "vague", "ing_nouns")
+    several = (
+        "auxiliaries",
+        "prepositions",
+        "determiners",
+        "enders",
+        "barren",
+        "nobodies",
+        "vague",
+        "ing_nouns",
+        "measure_words",
+    )
     found = {name: frozenset(lists[name]) for name in several}
     found["smalls"] = frozenset(lists["smalls"]) | found["prepositions"]
     found["making"] = frozenset(form for verb in lists["making"] for form in forms(verb))
@@ -126,6 +136,8 @@ def said_between(tail: str, found: Sequence[Token], start: int, end: int) -> str
 def starts_verb(found: Sequence[Token], place: int) -> bool:
     """Whether a verb begins here: "and improve services", but "use and maintenance of"."""
     low = found[place].text.lower()
+    if found[place].kind == "past" and place + 1 < len(found) and found[place + 1].text.lower() in sets()["bases"]:
+        return True
     if low in sets()["bases"]:
         return is_kind(found, place + 1, "word", "det", "past", "ing", "number", "ly")
     return (

@@ -17,6 +17,11 @@ _YEAR = {
         r"(?P<lead>比|较|与|从|由|自|到|至|力争)?(?<![-—\d])(?P<year>(?:19|20)\d\d)年(?:[底末]|以?前)?(?!以来|的|同期|[-—至])"
     ),
 }
+_COMPARED = re.compile(
+    r"\b(?:than|over|on|from|with|to|as|of)\s+(?:(?:that\s+(?:of|in)|in|the|its)\s+)?(?:(?:last|previous)\s+year\b(?:['’]s)?)",
+    re.IGNORECASE,
+)
+"""A year that a number is only compared with."""
 _BY = ("by", "by the end of", "到", "至", "力争")
 _PLAIN = ("in", None)
 """A year that a clause speaks of; after a word of comparison it is only a base."""
@@ -42,6 +47,8 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
     Returns:
         review, plan, or None where nothing tells.
     """
+    if report.language == "en":
+        clause = _COMPARED.sub(" ", clause)
     looks_back = bool(_cues(report.language, "review_cues").search(clause))
     looks_ahead = bool(_cues(report.language, "plan_cues").search(clause))
     if any(year > report.review[-4:] for year in _years_to_reach(report, clause)) if report.review else False:
