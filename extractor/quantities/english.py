@@ -31,6 +31,7 @@ _STOPS = frozenset(_TABLE["stops"]["words"])
 _PLURALS = frozenset(_TABLE["nouns"]["plural"])
 _NO_PLURALS = frozenset(_TABLE["nouns"]["singular"])
 SCOPE = frozenset(_TABLE["nouns"]["scope"])
+KEY = frozenset(_TABLE["nouns"]["key"])
 DENOMINATORS = "|".join(_TABLE["time"]["denominators"])
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

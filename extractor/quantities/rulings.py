@@ -243,7 +243,10 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return "name" if amount.scale == 1 and following in _EN_NAME_AFTER else None
     if following in _EN_SPAN_WORDS and mention.noun in _PERIODS:
         return "span"
-    return "scope" if amount.value <= _SMALL and mention.noun.lower() in english.SCOPE else None
+    if amount.value > _SMALL:
+        return None
+    summed = not amount.digits and following.lower() in english.KEY
+    return "scope" if summed or mention.noun.lower() in english.SCOPE else None
 
 
 def _after_head(text: str, amount: Amount, mention: Mention, before: int) -> Exclusion | None:

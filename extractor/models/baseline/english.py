@@ -18,7 +18,7 @@ from extractor.models.baseline.english_heads import (
     patterns,
 )
 from extractor.models.baseline.english_phrases import is_listed, is_whole, subject
-from extractor.models.baseline.reading import Reading, Run, listed, runs
+from extractor.models.baseline.reading import Reading, Relation, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
@@ -39,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "rise_of": re.compile(
-            r"^(?:.*\s)?(?:rise|increase|growth)\s+in\s.*\b"
+            r"^(?:.*\s)?(?:rise|increase|growth)\s+(?:in|of)\s.*\b"
             r"(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$",
             flags,
         ),
@@ -117,22 +117,8 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
         return Reading(mention, subject(_patterns()["from"].sub("", lead)), "base", start, end)
     if _patterns()["clause_opens"].search(lead):
         start, lead = mention.start, ""
-    if before and _patterns()["old_target"].search(lead):
-        return Reading(mention, "", "again", start, end, rank)
-    if before and before[-1].relation == "base" and _patterns()["to"].match(lead):
-        return Reading(mention, "", "more", start, end, rank)
-    if before and _patterns()["up_from"].match(lead):
-        return Reading(mention, "", "again", start, end, rank)
-    if before and before[-1].mention.direction and not mention.direction and _patterns()["came_to"].match(lead):
-        return Reading(mention, "", "more", start, end, rank)
-    if (
-        before
-        and before[-1].mention.direction
-        and _patterns()["or"].match(text[before[-1].mention.end : mention.start])
-    ):
-        return Reading(mention, "", "again", start, end, rank)
-    if mention.direction and before and patterns()["joiners"].match(lead) and not names_change(text, mention, ceiling):
-        return Reading(mention, "", "more", start, end, rank)
+    if before and (relation := _relation(text, mention, lead, before[-1], ceiling)):
+        return Reading(mention, "", relation, start, end, rank)
     if _patterns()["rise_of"].search(lead) and mention.unit == "%" and mention.direction is None:
         mention = replace(mention, direction="up")
     head = full(head_of(Clause(text, mention, lead, ceiling, start, run.ahead), before), lead, before)
@@ -141,6 +127,21 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     if before and head and _patterns()["its"].search(lead):
         head = f"{before[-1].head} {head}"
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)
+
+
+def _relation(text: str, mention: Mention, lead: str, last: Reading, ceiling: int) -> Relation | None:
+    """What a number says of the one before it; None where it brings a head of its own."""
+    pattern = _patterns()
+    if pattern["old_target"].search(lead) or pattern["up_from"].match(lead):
+        return "again"
+    if last.mention.direction and pattern["or"].match(text[last.mention.end : mention.start]):
+        return "again"
+    if last.relation == "base" and pattern["to"].match(lead):
+        return "more"
+    if last.mention.direction and not mention.direction and pattern["came_to"].match(lead):
+        return "more"
+    joined = mention.direction and patterns()["joiners"].match(lead)
+    return "more" if joined and not names_change(text, mention, ceiling) else None
 
 
 def _read_list(text: str, run: Run, before: list[Reading]) -> list[Reading]:

@@ -51,6 +51,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"^[\s,]*(?:\w+ly\s+)?(?P<verb>(?!being|having|including|accounting|totaling|averaging)[a-z]+ing)\s+(?:a\s+total\s+of\s+|some\s+|another\s+)?$",
             flags,
         ),
+        "acts": re.compile(rf"^(?:\w+\s+)?(?:{verbs('money_verbs')})\b", flags),
         "per": re.compile(
             r"^\s*(?P<said>per\s+[a-z]+(?:\s+[a-z]+){0,2}?)(?:\s+(?:per\s+\w+|on\s+average))?"
             r"(?=\s+(?:was|were|is|are|will|to|for|from)\b)",
@@ -63,6 +64,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{verbs('money_verbs')})(?!\s+of\b)(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$",
             flags,
         ),
+        "moved": re.compile(
+            r"(?:rose|risen|grew|grown|fell|fallen|(?:increas|declin|decreas|reduc|dropp|climb|surg|soar|jump|rebound)ed)\b",
+            flags,
+        ),
+        "subject": re.compile(r"[a-z)”\"]\s*$", flags),
         "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
         "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
         "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
@@ -148,6 +154,8 @@ def head_of(clause: Clause, before: list[Reading]) -> str:
         return _joined(clause, before)
     if lead.strip() and pattern["verb_first"].match(clause.anchor) and (name := subject(lead)):
         return _of_whole(clause, name)
+    if before and mention.unit in MONEY and pattern["included"].match(lead):
+        return _joined(clause, before)
     governed = _governed(clause, before)
     return _ungoverned(clause, before) if governed is None else governed
 
@@ -198,6 +206,8 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
     if before and mention.unit in MONEY and (purpose := money(clause.tail)) and not purpose.startswith("of "):
         if pattern["included"].match(clause.lead):
             return f"{before[-1].head} {purpose}"
+        if purpose.startswith("in ") and " in " not in before[-1].head and not pattern["acts"].match(before[-1].head):
+            return behind(clause.tail.lstrip().removeprefix("in"), begins=True).wording()
         return _next_purpose(before[-1].head, purpose)
     phrase = behind(clause.tail, begins=True)
     if not phrase.core and phrase.verb and before and mention.unit not in MONEY:
@@ -217,7 +227,7 @@ def _next_share(clause: Clause, earlier: str) -> str:
 def _next_purpose(earlier: str, purpose: str) -> str:
     """The verb of one amount put before the purpose of the next: "12 billion for roads and 3 billion for rail"."""
     verb, found, _ = earlier.partition(f" {purpose.partition(' ')[0]} ")
-    return f"{verb} {purpose}" if found else purpose.removeprefix("in ")
+    return f"{verb} {purpose}" if found else purpose
 
 
 def _of_whole(clause: Clause, name: str) -> str:
@@ -366,6 +376,8 @@ def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -
 def names_change(text: str, mention: Mention, ceiling: int) -> bool:
     """Whether the words behind a change name what changes: "a 7% rise in orders"."""
     tail, pattern = text[mention.end : ceiling], patterns()
+    if pattern["moved"].match(text, mention.start) and pattern["subject"].search(text, 0, mention.start):
+        return False
     noun = mention.end > mention.number_end and text[mention.end - 1].isalpha() and mention.unit in ("%", "pp", "times")
     named = pattern["change_in"].match(tail) or (noun and pattern["change_to"].match(tail))
     return bool(named) and not pattern["terms"].match(tail)

@@ -113,7 +113,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?!expected|projected|set|estimated|forecast|planned|likely|about|around)(?P<what>\w.*)$",
             flags,
         ),
-        "owner": re.compile(r"^(?:this|last)\s+year['’]s\s+|^target\s+", flags),
+        "owner": re.compile(
+            r"^(?:(?:this|last)\s+year['’]s\s+)?(?:(?:target|goal|objective)s?\s+)?(?:for\s+)?(?:growth\s+(?:of|in)\s+)?(?:the\s+)?",
+            flags,
+        ),
     }
 
 

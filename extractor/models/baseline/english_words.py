@@ -139,7 +139,8 @@ def starts_verb(found: Sequence[Token], place: int) -> bool:
     if found[place].kind == "past" and place + 1 < len(found) and found[place + 1].text.lower() in sets()["bases"]:
         return True
     if low in sets()["bases"]:
-        return is_kind(found, place + 1, "word", "det", "past", "ing", "number", "ly")
+        particle = place + 1 < len(found) and found[place + 1].text.lower() in PARTICLES
+        return particle or is_kind(found, place + 1, "word", "det", "past", "ing", "number", "ly")
     return (
         low in sets()["verb_forms"]
         and found[place].kind in ("past", "ing")
