@@ -146,6 +146,65 @@ CHINESE = {
 }
 
 ENGLISH = {
+    "a change that is kept is a change": (
+        "CPI increase kept at around 3%.",
+        [("CPI", None, "around 3%")],
+    ),
+    "a cut told behind its thing": (
+        "A reduction in water use per unit of output of at least 4%.",
+        [("water use per unit of output", None, "at least 4%")],
+    ),
+    "a base with a bound of its own": (
+        "Our cycle lanes have grown from over 900 to 2,500 kilometers.",
+        [("cycle lanes", "2,500 kilometers", None)],
+    ),
+    "what a number came up from is no level": (
+        "Turnout grew to roughly 61 percent, up from 52 percent.",
+        [("Turnout", "roughly 61 percent", None)],
+    ),
+    "money goes on over the next number to what it is for": (
+        "We provided 20 million yuan to support 410 sewing workshops.",
+        [("provided to support sewing workshops", "20 million yuan", None), ("support sewing workshops", "410", None)],
+    ),
+    "shares of one sum, each for its own purpose": (
+        "Of this, 44% was invested in ferry terminals; 16% in lighthouses.",
+        [("invested in ferry terminals", "44%", None), ("invested in lighthouses", "16%", None)],
+    ),
+    "an amount is what the verb acts on": (
+        "The port completed an investment of 3 billion yuan in crane upgrading.",
+        [("investment in crane upgrading", "3 billion yuan", None)],
+    ),
+    "who is reached by what": (
+        "We carried out trials of school meals in 210 counties, covering 1.3 million pupils.",
+        [
+            ("trials of school meals in counties", "210", None),
+            ("trials of school meals in counties covering pupils", "1.3 million", None),
+        ],
+    ),
+    "which people": (
+        "2,100 people who have moved to the islands were registered.",
+        [("people who have moved to the islands", "2,100", None)],
+    ),
+    "of which so many are": (
+        "The rail network reached 1,200 kilometers, of which 400 kilometers are tram lines.",
+        [("rail network", "1,200 kilometers", None), ("tram lines", "400 kilometers", None)],
+    ),
+    "sets say only how a thing is counted": (
+        "We formulated 37 sets of fishing rules.",
+        [("formulated fishing rules", "37", None)],
+    ),
+    "what rose in a place is no rise in the place": (
+        "Pumping capacity rose by 40 million tons in coastal towns.",
+        [("Pumping capacity", None, "rose by 40 million tons")],
+    ),
+    "few sets of key things are no amount": (
+        "We drew up plans for ten key trades.",
+        [],
+    ),
+    "a size before a thing says of what sort it is": (
+        "Nine berths for 10,000-ton ships were built.",
+        [("berths for 10,000-ton ships", "Nine", None)],
+    ),
     "a level and its growth are one record": (
         "The city's GDP reached 1.2 trillion yuan, an increase of 5.5%.",
         [("GDP", "1.2 trillion yuan", "an increase of 5.5%")],
@@ -160,7 +219,7 @@ ENGLISH = {
     ),
     "active": (
         "We built 12 libraries and 31 playgrounds.",
-        [("libraries", "12", None), ("playgrounds", "31", None)],
+        [("built libraries", "12", None), ("playgrounds", "31", None)],
     ),
     "a list is distributed over its heads, with what they share": (
         "Exports of ships, pumps and toys increased by 8.1%, 5.4% and 2.5% respectively.",
@@ -200,7 +259,7 @@ ENGLISH = {
     ),
     "verbs before a noun, with a list of objects": (
         "We built, renovated or expanded 300 clinics of various types, planted 40 mu of forest and opened 6 parks.",
-        [("clinics", "300", None), ("forest", "40 mu", None), ("parks", "6", None)],
+        [("expanded clinics", "300", None), ("planted forest", "40 mu", None), ("parks", "6", None)],
     ),
     "an ellipsis of the noun": (
         "5,000 flats were raised and 4,000 were allotted.",
@@ -216,7 +275,7 @@ ENGLISH = {
     ),
     "a dependent measure is named with its owner": (
         "We started 14 dam projects with a total investment of 9 billion yuan.",
-        [("dam projects", "14", None), ("total investment of dam projects", "9 billion yuan", None)],
+        [("started dam projects", "14", None), ("total investment of dam projects", "9 billion yuan", None)],
     ),
     "what a subject has is a measure of it": (
         "The chemical industry had an output of 7 billion yuan.",

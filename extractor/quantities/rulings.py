@@ -38,6 +38,7 @@ _PERIODS = frozenset({"years", "months", "quarters", "decades", "weeks", "days",
 _TIMES = frozenset({"year", "month", "day", "h"})
 _SHARES = frozenset({"%", "pp", "permille", "times"})
 _MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
+_SIZES = frozenset({"t", "m", "m2", "m3"})
 _SMALL = Decimal(20)
 _LIVES = tuple(_ZH["lives"])
 _AGED = word_list(_ZH["aged"])
@@ -195,6 +196,8 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
         return "criterion"
     if amount.hyphen and (money or unit in ("year", "kW")):
         return "criterion"
+    if amount.hyphen and unit in _SIZES and english.plural(english.next_word(text, amount.end)):
+        return "criterion"
     if money and mention.bound in ("at_least", "at_most") and latin(text[amount.end - 1]):
         return "criterion" if _EN_CRITERION_BEFORE.before(text, skip_blanks_back(text, mention.start)) else None
     after = text[mention.end + (unit == _STEAM and text.startswith("的", mention.end)) :][:1]
@@ -245,7 +248,8 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return "span"
     if amount.value > _SMALL:
         return None
-    summed = not amount.digits and following.lower() in english.KEY
+    pointed = text[max(0, before - 10) : before].lower().endswith(" following")
+    summed = pointed or (not amount.digits and following.lower() in english.KEY)
     return "scope" if summed or mention.noun.lower() in english.SCOPE else None
 
 

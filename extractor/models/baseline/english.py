@@ -60,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:and\s+reached|to)\s*$",
             flags,
         ),
-        "to": re.compile(r"\s*(?:[a-z-]+\s+){0,3}to\b", flags),
+        "to": re.compile(r"\s*(?:in\s+(?:19|20)\d\d\s+|(?:[a-z-]+\s+){0,3})to\b", flags),
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
         "clause_end": re.compile(r"[,;:|](?!\d)|\.(?:\s|$)"),
         "small": re.compile(
@@ -125,7 +125,8 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     if not head and not before:
         head = subject(_patterns()["parting"].split(text[:start].rstrip(" :,;"))[-1])
     if before and head and _patterns()["its"].search(lead):
-        head = f"{before[-1].head} {head}"
+        owner = next((one.head for one in reversed(before) if one.head), "")
+        head = f"{owner} {head}".strip()
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)
 
 

@@ -32,11 +32,16 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
         "joiners": re.compile(
             rf"^[\s,;:]*(?:(?:and|with|or|by|to|up|down|at|registering|representing|reaching|showing|marking|a|an|the|"
-            r"which|it|they|average|annual|cumulative|for|is|was|were|also|both|of|totaling|equivalent|averaging|"
+            r"which|it|they|average|annual|rate|pace|cumulative|for|is|was|were|also|both|of|totaling|equivalent|averaging|"
             rf"{verbs('value_verbs')})\b[\s,]*)*$",
             flags,
         ),
         "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
+        "inner": re.compile(
+            r"^(?:an?\s+|the\s+)?(?P<what>(?:per\s+capita\s+)?(?:GDP|GRP|economic))\s+(?:growth|increase|rise|decline|reduction)\b",
+            flags,
+        ),
+        "mark": re.compile(r"^[\s-]+(?:mark|level|threshold|milestone)\b", flags),
         "inside": re.compile(rf"^(?:{bare})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags),
         "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
         "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
@@ -45,6 +50,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "list_end": re.compile(r"(?:,|;|\band|\bor|\bby|^)\s*$", flags),
         "numeral": re.compile(r"^\s*[$]?[\d,.]+(?:\s+(?:thousand|million|billion|trillion))?|^\s*[a-z-]+", flags),
         "comma": re.compile(r",\s"),
+        "moves_on": re.compile(r"^(?:growth|increase|rise)\b", flags),
+        "grown_by": re.compile(r"\b(?P<what>GDP|GRP|economic)\s+$", flags),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "are": re.compile(r"\s+(?:are|is|were|was|will\s+be)\s+(?![a-z]+(?:ed|en|ilt)\b)(?=[a-z])", flags),
         "participle": re.compile(
@@ -59,7 +66,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "included": re.compile(r"^\s*(?:,\s*)?including\s+$", flags),
         "of_it": re.compile(r"\s+of\s"),
-        "share": re.compile(r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*)\s*(?:\w+\s+)?$", flags),
+        "share": re.compile(
+            r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*|equal(?:ing|ling|s|led)|equivalent\s+to|represent\w*|constitut\w*)\s*(?:\w+\s+)?$",
+            flags,
+        ),
         "money": re.compile(
             rf"\b(?:{verbs('money_verbs')})(?!\s+of\b)(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$",
             flags,
@@ -140,14 +150,10 @@ class Clause(NamedTuple):
 def head_of(clause: Clause, before: list[Reading]) -> str:
     """The noun phrase that a number measures: the subject before it, or the object behind it."""
     mention, lead, pattern = clause.mention, clause.lead, patterns()
-    if match := pattern["inside"].match(clause.anchor):
-        return subject(match["what"])
+    if named := _around(clause):
+        return named
     if match := pattern["share"].search(lead):
         return _share(subject(lead[: match.start()]), match, _behind(clause), before)
-    if mention.direction and names_change(clause.text, mention, clause.ceiling):
-        return _behind(clause)
-    if pattern["of_which"].search(lead) and (match := pattern["are"].match(clause.tail)):
-        return behind(clause.tail[match.end() :], begins=False).wording()
     if (match := pattern["participle"].match(lead)) and (said := _with_owner(clause, match["verb"], before)):
         return said
     if pattern["joiners"].match(lead):
@@ -158,6 +164,24 @@ def head_of(clause: Clause, before: list[Reading]) -> str:
         return _joined(clause, before)
     governed = _governed(clause, before)
     return _ungoverned(clause, before) if governed is None else governed
+
+
+def _around(clause: Clause) -> str:
+    """What the words of the anchor, or right around it, name: "a GDP increase of 5%", "a 7% rise in orders"."""
+    mention, lead, pattern = clause.mention, clause.lead, patterns()
+    if match := pattern["inside"].match(clause.anchor) or pattern["inner"].match(clause.anchor):
+        return subject(match["what"])
+    if pattern["mark"].match(clause.tail):
+        return subject(lead)
+    if pattern["of_which"].search(lead) and (match := pattern["are"].match(clause.tail)):
+        return behind(clause.tail[match.end() :], begins=False).wording()
+    if not mention.direction:
+        return ""
+    if named := names_change(clause.text, mention, clause.ceiling):
+        return behind(clause.tail[named.end() :], begins=False).wording() or _behind(clause)
+    if pattern["moves_on"].match(clause.anchor) and (match := pattern["grown_by"].search(lead)):
+        return match["what"] if match["what"].lower() != "economic" else "economic growth"
+    return ""
 
 
 def _with_owner(clause: Clause, verb: str, before: list[Reading]) -> str:
@@ -175,6 +199,8 @@ def _governed(clause: Clause, before: list[Reading]) -> str | None:
     if mention.unit in MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
         return _money(clause, subject(lead[: match.start()]), match[0])
     done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
+    if done and done[0].partition(" ")[0].lower() in sets()["ing_nouns"]:
+        done = None
     if done and not pattern["pushed"].search(lead):
         return _done(clause, done)
     if match := pattern["said"].search(lead, _last(lead)):
@@ -269,14 +295,15 @@ def _done(clause: Clause, verb: re.Match[str]) -> str:
         )
         return f"{owner} {verb[0].split()[0]} {said}" if owner and telling(owner) <= ROOM else said
     actor = "" if patterns()["purpose"].search(lead) else subject(lead, listed=True)
-    if not said or not _acts(actor):
+    if not said or not _acts(actor) or verb[0].split()[0].endswith("ing"):
         return _with_verb(verb, said) if said else actor
     return f"{actor} {said}"
 
 
 def _with_verb(verb: re.Match[str], said: str) -> str:
     """An action and its object: what was built is another thing than what was closed."""
-    return f"{verb[0].split()[0]} {said}" if telling(said) <= ACTED else said
+    action = verb[0].split()[0]
+    return f"{action} {said}" if telling(said) <= ACTED and not action.startswith("includ") else said
 
 
 def _acts(actor: str) -> bool:
@@ -337,7 +364,8 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
 def _amount(clause: Clause, name: str) -> str:
     """An amount with what it is for: "completed an investment of 20 billion yuan in key projects"."""
     what = object_of(name)
-    if not patterns()["dependent"].match(what):
+    acted = finite(name) > 0 and _is_measure(what)
+    if not acted and not patterns()["dependent"].match(what):
         return ""
     purpose = money(clause.beyond)
     return f"{what} {purpose}" if purpose and not purpose.startswith("of ") else ""
@@ -373,14 +401,14 @@ def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -
     return " ".join(part for part in (of_what, " ".join(match[1].split()), whole) if part) if of_what else whole
 
 
-def names_change(text: str, mention: Mention, ceiling: int) -> bool:
-    """Whether the words behind a change name what changes: "a 7% rise in orders"."""
+def names_change(text: str, mention: Mention, ceiling: int) -> re.Match[str] | None:
+    """The words behind a change that begin to name what changes: "in" of "a 7% rise in orders"; None where none do."""
     tail, pattern = text[mention.end : ceiling], patterns()
     if pattern["moved"].match(text, mention.start) and pattern["subject"].search(text, 0, mention.start):
-        return False
+        return None
     noun = mention.end > mention.number_end and text[mention.end - 1].isalpha() and mention.unit in ("%", "pp", "times")
     named = pattern["change_in"].match(tail) or (noun and pattern["change_to"].match(tail))
-    return bool(named) and not pattern["terms"].match(tail)
+    return None if pattern["terms"].match(tail) else named or None
 
 
 def full(head: str, lead: str, before: list[Reading]) -> str:

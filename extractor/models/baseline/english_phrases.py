@@ -78,7 +78,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "trailing": re.compile(
             r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
-            r"also|further|again|another|be|equal|around))+$",
+            r"also|further|again|another|be|equal|around|went|go|goes|gone|thus|then))+$",
             flags,
         ),
         "time": re.compile(
@@ -86,16 +86,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:this|last|next|coming|(?:the\s+)?(?:previous|past|current|coming|next))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
             flags,
         ),
+        "inner_time": re.compile(
+            r"\s(?:in\s+|during\s+)?(?:this|last|next)\s+year\b(?!['’])|\sin\s+(?:19|20)\d\d\b", flags
+        ),
         "moves": re.compile(
             rf"^(?:\S+\s+){{0,5}}?(?:(?:{either('en', 'raisers')})\s+(?:to\s+)?)?(?:{moves}|setting|set)\s+(?=\S)",
             flags,
         ),
         "acted": re.compile(
-            rf"^.*?\b(?:will|should|shall|must|would)\s+(?:(?:\w+ly|also|further|continue\s+to)\s+)*(?:{moves})\s+"
+            rf"^.*?\b(?:will|should|shall|must|would|may|can|could)\s+(?:(?:\w+ly|also|further|continue\s+to)\s+)*(?:{moves})\s+"
             r"(?P<what>(?!(?:by|to|and|in|at|from|an?\s+\w+\s+of)\b)\S.*)$",
             flags,
         ),
-        "moving": re.compile(rf"\b(?:by|of|to|and)\s+(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)", flags),
+        "moving": re.compile(
+            rf"\b(?:by|of|to|and|as)\s+(?:\w+ly\s+)?(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)", flags
+        ),
         "change_of": re.compile(
             r"^(?:the\s+|an?\s+)?(?:\S+\s+)?(?:rise|increase|growth|decline|decrease|reduction|drop|fall)\s+(?:rate\s+)?(?:in|of)\s+"
             r"(?:the\s+|our\s+)?",
@@ -108,13 +113,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags
         ),
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
-        "relative": re.compile(r"\s(?:that|which|while|whereas|where|who|with\s+an?)\s", flags),
+        "relative": re.compile(r"\s(?:that|which|while|whereas|when|where|who|whose|with\s+an?)\s", flags),
         "aim": re.compile(
             r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?!expected|projected|set|estimated|forecast|planned|likely|about|around)(?P<what>\w.*)$",
             flags,
         ),
         "owner": re.compile(
-            r"^(?:(?:this|last)\s+year['’]s\s+)?(?:(?:target|goal|objective)s?\s+)?(?:for\s+)?(?:growth\s+(?:of|in)\s+)?(?:the\s+)?",
+            r"^(?:(?:this|last)\s+year['’]s\s+)?(?:(?:target|goal|objective)s?\s+(?:(?:for|of)\s+)?)?(?:for\s+)?(?:growth\s+(?:of|in)\s+)?(?:the\s+)?",
             flags,
         ),
     }
@@ -137,6 +142,7 @@ def behind(tail: str, *, begins: bool) -> Phrase:
         tail: the text from the number's end to the next number.
         begins: whether the number begins its clause, so that the clause's verb follows and says something of it.
     """
+    tail = _patterns()["inner_time"].sub("", tail)
     found = tokens(tail)
     start = _skip(found)
     if is_kind(found, start, "comma"):
@@ -164,7 +170,7 @@ _WHO = ("who", "whom")
 def _who(tail: str, found: Sequence[Token], start: int) -> str:
     """The clause that says which people are meant: "who have moved to cities"."""
     end = start + 1
-    while is_kind(found, end, "aux", "ly"):
+    while is_kind(found, end, "aux", "ly", "to"):
         end += 1
     while end < len(found) and found[end].kind not in ("aux", "comma", "end", "number", "and"):
         end += 1
@@ -302,7 +308,7 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
     if telling(phrase.core) <= (1 if making else THIN) and is_kind(found, end, "prep", "to", "word"):
         until = _modifier_end(found, end - is_kind(found, end, "word"))
         while (
-            is_kind(found, until, "prep")
+            is_kind(found, until, "prep", "to")
             and telling(said_between(tail, found, end, _modifier_end(found, until))) < ROOM
         ):
             until = _modifier_end(found, until)

@@ -159,7 +159,11 @@ def acting(found: Sequence[Token], place: int) -> bool:
     """Whether a verb stands here; a base form only where one is due."""
     if found[place].kind in ("aux", "past"):
         return True
-    due = not place or found[place - 1].kind in ("aux", "to", "ly", "and") or found[place - 1].text.lower() == "we"
+    due = (
+        not place
+        or found[place - 1].kind in ("aux", "to", "ly", "and")
+        or found[place - 1].text.lower() in ("we", "they")
+    )
     return due and found[place].text.lower() in sets()["verb_forms"]
 
 
@@ -173,12 +177,26 @@ def is_noun(name: str) -> bool:
     )
 
 
+_ADJECTIVAL = (
+    "utilized",
+    "paid",
+    "proposed",
+    "planned",
+    "so-called",
+    "registered",
+    "surveyed",
+    "contracted",
+    "designated",
+)
+"""Participles that name a sort of thing: "foreign investment utilized", "the registered unemployment rate"."""
+
+
 def finite(lead: str) -> int:
     """Where the first finite verb of a clause stands behind a noun; -1 where there is none."""
     found = tokens(lead)
     for place, token in enumerate(found):
         bound = not place or found[place - 1].kind in ("prep", "det", "ly", "to", "and", "comma")
-        if not place or (bound and token.kind != "aux"):
+        if not place or (bound and token.kind != "aux") or token.text.lower() in _ADJECTIVAL:
             continue
         if token.kind == "aux" or (token.kind == "past" and finite_past(found, place)):
             return token.start

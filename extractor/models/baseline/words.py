@@ -39,7 +39,30 @@ def _alternation(fragments: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})"
 
 
-_DOUBLED = {"cut", "set", "ship", "plan", "stop", "control", "refer", "put", "hit", "top"}
+_DOUBLED = {
+    "drop",
+    "dip",
+    "slip",
+    "trim",
+    "step",
+    "admit",
+    "commit",
+    "permit",
+    "submit",
+    "transfer",
+    "equip",
+    "map",
+    "cut",
+    "set",
+    "ship",
+    "plan",
+    "stop",
+    "control",
+    "refer",
+    "put",
+    "hit",
+    "top",
+}
 _IRREGULAR = {
     "be": ("is", "are", "was", "were", "been", "being", "be"),
     "have": ("has", "have", "had", "having"),
