@@ -259,7 +259,7 @@ ENGLISH = {
     ),
     "verbs before a noun, with a list of objects": (
         "We built, renovated or expanded 300 clinics of various types, planted 40 mu of forest and opened 6 parks.",
-        [("expanded clinics", "300", None), ("planted forest", "40 mu", None), ("parks", "6", None)],
+        [("expanded clinics", "300", None), ("planted forest", "40 mu", None), ("opened parks", "6", None)],
     ),
     "an ellipsis of the noun": (
         "5,000 flats were raised and 4,000 were allotted.",
