@@ -52,6 +52,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "comma": re.compile(r",\s"),
         "moves_on": re.compile(r"^(?:growth|increase|rise)\b", flags),
         "grown_by": re.compile(r"\b(?P<what>GDP|GRP|economic)\s+$", flags),
+        "at_a_rate": re.compile(
+            rf"^(?P<who>.*\S)\s+(?:{verbs('rises')}|{verbs('falls')})\s+at\s+an?\s+(?:[\w-]+\s+)*(?:rate|pace)$", flags
+        ),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "are": re.compile(r"\s+(?:are|is|were|was|will\s+be)\s+(?![a-z]+(?:ed|en|ilt)\b)(?=[a-z])", flags),
         "participle": re.compile(
@@ -341,6 +344,8 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
         name = match["what"]
     if mention.unit in MONEY and not mention.direction and (amount := _amount(clause, name)):
         return amount
+    if mention.direction and (match := pattern["at_a_rate"].match(name)):
+        return subject(match["who"])
     named = subject(name)
     amount_of = mention.noun or pattern["of_it"].match(clause.tail)
     behind_it = _behind(clause)
@@ -364,11 +369,15 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
 def _amount(clause: Clause, name: str) -> str:
     """An amount with what it is for: "completed an investment of 20 billion yuan in key projects"."""
     what = object_of(name)
-    acted = finite(name) > 0 and _is_measure(what)
+    led = re.search(rf"\bwith\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)*{re.escape(what)}$", name)
+    acted = finite(name) > 0 and _is_measure(what) and not led
     if not acted and not patterns()["dependent"].match(what):
         return ""
     purpose = money(clause.beyond)
-    return f"{what} {purpose}" if purpose and not purpose.startswith("of ") else ""
+    if purpose and not purpose.startswith("of "):
+        return f"{what} {purpose}"
+    owner = subject(name) if acted else ""
+    return f"{owner} {what}" if owner and telling(owner) <= THIN and _acts(owner) and what not in owner else ""
 
 
 def _granted(clause: Clause, name: str) -> str:

@@ -235,7 +235,7 @@ def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool)
     following = joint + 1
     if not is_kind(found, following, "word", "past", "ing") or starts_verb(found, following):
         return False
-    if not counted:
+    if not counted and not (found[place].kind == "comma" and joint == place + 1):
         return True
     end = next((at for at in range(following, len(found)) if found[at].kind in ("comma", "aux", "end")), len(found))
     if begins:

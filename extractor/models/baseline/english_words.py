@@ -122,7 +122,7 @@ def says_nobody(name: str) -> bool:
 
 def is_kind(found: Sequence[Token], place: int, *kinds: Kind) -> bool:
     """Whether a word of one of the kinds stands at a place."""
-    return place < len(found) and found[place].kind in kinds
+    return 0 <= place < len(found) and found[place].kind in kinds
 
 
 def said_between(tail: str, found: Sequence[Token], start: int, end: int) -> str:
@@ -157,7 +157,7 @@ def has_verb(found: Sequence[Token], start: int, end: int) -> bool:
 
 def acting(found: Sequence[Token], place: int) -> bool:
     """Whether a verb stands here; a base form only where one is due."""
-    if found[place].kind in ("aux", "past"):
+    if found[place].kind in ("aux", "past") or (found[place].kind == "ing" and is_kind(found, place - 1, "aux")):
         return True
     due = (
         not place
