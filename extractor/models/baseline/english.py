@@ -47,6 +47,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "or": re.compile(r"\s+or\s*$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
         "own_purpose": re.compile(r"\s+(?:in|for|of)\s+(?!total\b|all\b|the\b|last\b|[0-9])[a-z]", flags),
+        "prices": re.compile(
+            r"^(?:CPI|PPI|consumer price index(?: \(CPI\))?|consumer prices|inflation(?: rate)?)$", flags
+        ),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "from": re.compile(
             r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
@@ -60,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:and\s+reached|to)\s*$",
             flags,
         ),
-        "to": re.compile(r"\s*(?:in\s+(?:19|20)\d\d\s+|(?:[a-z-]+\s+){0,3})to\b", flags),
+        "to": re.compile(r"\s*(?:(?:in\s+)?(?:19|20)\d\d\s+|[a-z-]+\s+){0,6}to\b", flags),
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
         "clause_end": re.compile(r"[,;:|](?!\d)|\.(?:\s|$)"),
         "small": re.compile(
@@ -127,6 +130,8 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     if before and head and _patterns()["its"].search(lead):
         owner = next((one.head for one in reversed(before) if one.head), "")
         head = f"{owner} {head}".strip()
+    if mention.unit == "%" and mention.direction is None and _patterns()["prices"].match(head):
+        mention = replace(mention, direction="up")
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)
 
 

@@ -56,7 +56,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"^(?P<who>.*\S)\s+(?:{verbs('rises')}|{verbs('falls')})\s+at\s+an?\s+(?:[\w-]+\s+)*(?:rate|pace)$", flags
         ),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
-        "are": re.compile(r"\s+(?:are|is|were|was|will\s+be)\s+(?![a-z]+(?:ed|en|ilt)\b)(?=[a-z])", flags),
+        "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),
+        "are": re.compile(
+            r"\s+(?:of\s+(?:which|these|them)\s+)?(?:are|is|were|was|will\s+be)\s+(?![a-z]+(?:ed|en|ilt)\b)(?=[a-z])",
+            flags,
+        ),
         "participle": re.compile(
             r"^[\s,]*(?:\w+ly\s+)?(?P<verb>(?!being|having|including|accounting|totaling|averaging)[a-z]+ing)\s+(?:a\s+total\s+of\s+|some\s+|another\s+)?$",
             flags,
@@ -86,6 +90,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
         "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
         "fresh": re.compile(r"[;:.]\s*$"),
+        "of_this": re.compile(r"\s+of\s+(?:this|these|those)\s", flags),
         "purposed": re.compile(r"^\s+(?:was\s+|were\s+|is\s+|will\s+be\s+|\w+ed\s+)*(?:in|for|on|to)\s+[a-z]", flags),
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
@@ -176,7 +181,8 @@ def _around(clause: Clause) -> str:
         return subject(match["what"])
     if pattern["mark"].match(clause.tail):
         return subject(lead)
-    if pattern["of_which"].search(lead) and (match := pattern["are"].match(clause.tail)):
+    which = pattern["of_which"].search(lead) or pattern["which_first"].match(clause.tail)
+    if which and (match := pattern["are"].match(clause.tail)):
         return behind(clause.tail[match.end() :], begins=False).wording()
     if not mention.direction:
         return ""
@@ -239,14 +245,24 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
             return behind(clause.tail.lstrip().removeprefix("in"), begins=True).wording()
         return _next_purpose(before[-1].head, purpose)
     phrase = behind(clause.tail, begins=True)
+    if before and pattern["of_it"].match(clause.tail) and (shared := _shared(clause, before[-1])):
+        return f"{shared} {phrase.core}"
     if not phrase.core and phrase.verb and before and mention.unit not in MONEY:
         return f"{pattern['verb_end'].sub('', before[-1].head)} {phrase.verb}"
     return phrase.wording() or _included(clause)
 
 
+def _shared(clause: Clause, last: Reading) -> str:
+    """What a row of amounts has in common: "capacity of 27 million tons of steel, 42 million tons of cement"."""
+    common, found, _ = last.head.rpartition(" of ")
+    led = clause.text[: last.mention.start].rstrip().endswith(" of")
+    return f"{common} of" if found and led and last.mention.unit == clause.mention.unit else ""
+
+
 def _next_share(clause: Clause, earlier: str) -> str:
     """One more share: of a whole of its own, for another purpose, or simply of what the head before names."""
-    if patterns()["fresh"].search(clause.text, 0, clause.start) and patterns()["of_whole"].match(clause.tail):
+    fresh = patterns()["fresh"].search(clause.text, 0, clause.start) or patterns()["of_this"].match(clause.tail)
+    if fresh and patterns()["of_whole"].match(clause.tail):
         return behind(clause.tail, begins=True).wording()
     if patterns()["purposed"].match(clause.tail) and (purpose := money(clause.beyond)):
         return _next_purpose(earlier, purpose)

@@ -99,7 +99,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "moving": re.compile(
-            rf"\b(?:by|of|to|and|as)\s+(?:\w+ly\s+)?(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)", flags
+            rf"\b(?:by|of|to|and|as|on|for|in)\s+(?:\w+ly\s+)?(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)",
+            flags,
         ),
         "change_of": re.compile(
             r"^(?:the\s+|an?\s+)?(?:\S+\s+)?(?:rise|increase|growth|decline|decrease|reduction|drop|fall)\s+(?:rate\s+)?(?:in|of)\s+"
@@ -271,7 +272,8 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
             break
         said = _patterns()["time"].sub("", said_between(tail, found, place, end))
         measured = token.text == "with" and is_kind(found, end, "prep") and is_kind(found, end + 1, "number")
-        idle = measured or token.text.lower() in sets()["barren"] or " various " in f" {said} "
+        barren = token.text.lower() in sets()["barren"] and not said.lower().startswith(("per unit", "per capita"))
+        idle = measured or barren or " various " in f" {said} "
         if idle or _patterns()["time"].search(f" {said}") or not telling(said.removeprefix(token.text)):
             if is_kind(found, end, "aux"):
                 place = end
