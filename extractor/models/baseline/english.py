@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from extractor.models.baseline.english_clause import MONEY, Clause, patterns
 from extractor.models.baseline.english_heads import (
-    MONEY,
-    Clause,
     distribute,
     full,
     head_of,
     listed_heads,
     names_change,
-    patterns,
 )
-from extractor.models.baseline.english_phrases import is_listed, is_whole, subject
+from extractor.models.baseline.english_subjects import is_listed, is_whole, subject
 from extractor.models.baseline.reading import Reading, Relation, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention

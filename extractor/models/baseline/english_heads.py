@@ -3,156 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
 
-from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, behind, money, object_of, subject, unopened
+from extractor.models.baseline.english_clause import MONEY, Clause, patterns
+from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, behind, money
+from extractor.models.baseline.english_subjects import object_of, subject, unopened
 from extractor.models.baseline.english_words import finite, is_noun, says_nobody, sets, telling
 from extractor.models.baseline.reading import Reading
-from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 
-MONEY = ("CNY", "USD")
 ACTED = 3
 """A counted noun of no more telling words is named with the verb that acts on it."""
 VERB_WITHIN = 60
 """Characters before a number, in which the verb that governs it stands."""
-
-
-@cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of the words around a number, by name."""
-    flags = re.IGNORECASE
-    adverbs, openers = either("en", "adverbs"), either("en", "openers")
-    bare = "|".join(either("en", name) for name in ("rises", "falls", "actions", "keeps"))
-    return {
-        "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?!\s+of\b)(?:\s+{adverbs})*\s*$", flags),
-        "done": re.compile(rf"\b(?:{verbs('actions')})(?!\s+of\b)(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
-        "imperative": re.compile(rf"^(?:to\s+)?(?:{bare})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags),
-        "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
-        "joiners": re.compile(
-            rf"^[\s,;:]*(?:(?:and|with|or|by|to|up|down|at|registering|representing|reaching|showing|marking|a|an|the|"
-            r"which|it|they|average|annual|rate|pace|cumulative|for|is|was|were|also|both|of|totaling|equivalent|averaging|"
-            rf"{verbs('value_verbs')})\b[\s,]*)*$",
-            flags,
-        ),
-        "generic": re.compile(rf"^{either('en', 'generic')}$", flags),
-        "inner": re.compile(
-            r"^(?:an?\s+|the\s+)?(?P<what>(?:per\s+capita\s+)?(?:GDP|GRP|economic))\s+(?:growth|increase|rise|decline|reduction)\b",
-            flags,
-        ),
-        "mark": re.compile(r"^[\s-]+(?:mark|level|threshold|milestone)\b", flags),
-        "inside": re.compile(rf"^(?:{bare})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags),
-        "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
-        "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
-        "prep_last": re.compile(r"\b(?P<prep>in|at|across|for|among)\s*$", flags),
-        "purpose": re.compile(r"\bto\s*$", flags),
-        "list_end": re.compile(r"(?:,|;|\band|\bor|\bby|^)\s*$", flags),
-        "numeral": re.compile(r"^\s*[$]?[\d,.]+(?:\s+(?:thousand|million|billion|trillion))?|^\s*[a-z-]+", flags),
-        "comma": re.compile(r",\s"),
-        "moves_on": re.compile(r"^(?:growth|increase|rise)\b", flags),
-        "grown_by": re.compile(r"\b(?P<what>GDP|GRP|economic)\s+$", flags),
-        "at_a_rate": re.compile(
-            rf"^(?P<who>.*\S)\s+(?:{verbs('rises')}|{verbs('falls')})\s+at\s+an?\s+(?:[\w-]+\s+)*(?:rate|pace)$", flags
-        ),
-        "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
-        "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),
-        "are": re.compile(
-            r"\s+(?:of\s+(?:which|these|them)\s+)?(?:are|is|were|was|will\s+be)\s+(?![a-z]+(?:ed|en|ilt)\b)(?=[a-z])",
-            flags,
-        ),
-        "participle": re.compile(
-            r"^[\s,]*(?:\w+ly\s+)?(?P<verb>(?!being|having|including|accounting|totaling|averaging)[a-z]+ing)\s+(?:a\s+total\s+of\s+|some\s+|another\s+)?$",
-            flags,
-        ),
-        "acts": re.compile(rf"^(?:\w+\s+)?(?:{verbs('money_verbs')})\b", flags),
-        "per": re.compile(
-            r"^\s*(?P<said>per\s+[a-z]+(?:\s+[a-z]+){0,2}?)(?:\s+(?:per\s+\w+|on\s+average))?"
-            r"(?=\s+(?:was|were|is|are|will|to|for|from)\b)",
-            flags,
-        ),
-        "included": re.compile(r"^\s*(?:,\s*)?including\s+$", flags),
-        "of_it": re.compile(r"\s+of\s"),
-        "share": re.compile(
-            r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*|equal(?:ing|ling|s|led)|equivalent\s+to|represent\w*|constitut\w*)\s*(?:\w+\s+)?$",
-            flags,
-        ),
-        "money": re.compile(
-            rf"\b(?:{verbs('money_verbs')})(?!\s+of\b)(?:\s+(?:a|an|the|total|of|another|additional|over|some|more|than))*\s*$",
-            flags,
-        ),
-        "moved": re.compile(
-            r"(?:rose|risen|grew|grown|fell|fallen|(?:increas|declin|decreas|reduc|dropp|climb|surg|soar|jump|rebound)ed)\b",
-            flags,
-        ),
-        "subject": re.compile(r"[a-z)”\"]\s*$", flags),
-        "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
-        "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
-        "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
-        "fresh": re.compile(r"[;:.]\s*$"),
-        "of_this": re.compile(r"\s+of\s+(?:this|these|those)\s", flags),
-        "purposed": re.compile(r"^\s+(?:was\s+|were\s+|is\s+|will\s+be\s+|\w+ed\s+)*(?:in|for|on|to)\s+[a-z]", flags),
-        "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
-        "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
-        "dependent": re.compile(rf"^{either('en', 'dependent')}$", flags),
-        "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
-        "another": re.compile(r"\banother\s*$", flags),
-        "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
-        "place": re.compile(
-            r"^(?P<what>.*\S)\s+(?P<prep>in|at|on|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$",
-            flags,
-        ),
-        "made_of": re.compile(
-            r"^.*\b(?:consist\w*|composed|made\s+up)\s+of\s+(?:an?\s+|the\s+)?(?P<what>\S.*)$", flags
-        ),
-        "had": re.compile(
-            r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags
-        ),
-        "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
-        "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate|sure|use)\b", flags),
-        "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
-        "commas": re.compile(r",\s*(?:and\s+)?|\s+and\s+(?!.*(?:,|\s+and\s))", flags),
-        "verb_end": re.compile(r"\s+\w+ed$"),
-    }
-
-
-class Clause(NamedTuple):
-    """A mention, the words of its clause before it, and where the text behind it ends that may be its own."""
-
-    text: str
-    mention: Mention
-    lead: str
-    ceiling: int
-    start: int
-    ahead: int
-
-    @property
-    def tail(self) -> str:
-        """What stands behind the number, as far as the next numeral, for which a nought stands."""
-        words = self.text[self.mention.end : self.ceiling]
-        return f"{words} {self.text[self.ceiling : self.ahead]} 0" if self.ceiling < len(self.text) else words
-
-    @property
-    def beyond(self) -> str:
-        """What stands behind the number, with the next numeral left out where a phrase goes on over it.
-
-        "20 billion yuan to support 4,441 projects" is for projects.
-        """
-        words = self.text[self.mention.end : self.ceiling]
-        if self.ceiling == len(self.text) or patterns()["list_end"].search(words):
-            return self.tail
-        return f"{words} {patterns()['numeral'].sub('', self.text[self.ahead :], count=1)}"
-
-    @property
-    def anchor(self) -> str:
-        """The words of the anchor before its number."""
-        return self.text[self.mention.start : self.mention.number_start]
-
-    @property
-    def counts(self) -> bool:
-        """Whether the number counts or measures out a thing."""
-        mention = self.mention
-        return mention.noun is not None or mention.unit in ("count", "m", "m2", "m3", "t", "kW", "CNY", "USD")
 
 
 def head_of(clause: Clause, before: list[Reading]) -> str:

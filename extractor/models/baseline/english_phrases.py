@@ -1,28 +1,23 @@
-"""English phrases: the words behind a number to what is counted, the words before it to what is measured."""
+"""English phrases behind a number: what is counted, which of them, and what became of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from extractor.models.baseline.english_words import (
     PARTICLES,
     Token,
-    acting,
-    finite,
     finite_past,
     has_verb,
     is_kind,
-    is_noun,
     said_between,
     sets,
     starts_verb,
     telling,
     tokens,
 )
-from extractor.models.baseline.words import either, verbs
 from extractor.quantities.english import plural
 
 LONGEST_HEAD = 110
@@ -37,6 +32,15 @@ FILL = 2.2
 """How many times the telling words of its noun a longer wording may have."""
 MARKS_AHEAD = 12
 """Words within which a list that is begun by a comma has its "and"."""
+TIME = re.compile(
+    r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|"
+    r"(?:this|last|next|coming|(?:the\s+)?(?:previous|past|current|coming|next))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
+    re.IGNORECASE,
+)
+"""The year at the end of a phrase."""
+_INNER_TIME = re.compile(
+    r"\s(?:in\s+|during\s+)?(?:this|last|next)\s+year\b(?!['’])|\sin\s+(?:19|20)\d\d\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -69,68 +73,6 @@ class Phrase:
         return shorten(said.strip())
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    flags = re.IGNORECASE
-    openers = either("en", "openers")
-    moves = "|".join(verbs(name) for name in ("rises", "falls", "keeps"))
-    return {
-        "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
-        "trailing": re.compile(
-            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
-            r"also|further|again|another|be|equal|around|went|go|goes|gone|thus|then))+$",
-            flags,
-        ),
-        "time": re.compile(
-            r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|"
-            r"(?:this|last|next|coming|(?:the\s+)?(?:previous|past|current|coming|next))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
-            flags,
-        ),
-        "inner_time": re.compile(
-            r"\s(?:in\s+|during\s+)?(?:this|last|next)\s+year\b(?!['’])|\sin\s+(?:19|20)\d\d\b", flags
-        ),
-        "moves": re.compile(
-            rf"^(?:\S+\s+){{0,5}}?(?:(?:{either('en', 'raisers')})\s+(?:to\s+)?)?(?:{moves}|setting|set)\s+(?=\S)",
-            flags,
-        ),
-        "acted": re.compile(
-            rf"^.*?\b(?:will|should|shall|must|would|may|can|could)\s+(?:(?:\w+ly|also|further|continue\s+to)\s+)*(?:{moves})\s+"
-            r"(?P<what>(?!(?:by|to|and|in|at|from|an?\s+\w+\s+of)\b)\S.*)$",
-            flags,
-        ),
-        "moving": re.compile(
-            rf"\b(?:by|of|to|and|as|on|for|in)\s+(?:\w+ly\s+)?(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)",
-            flags,
-        ),
-        "change_of": re.compile(
-            r"^(?:the\s+|an?\s+)?(?:\S+\s+)?(?:rise|increase|growth|decline|decrease|reduction|drop|fall)\s+(?:rate\s+)?(?:in|of)\s+"
-            r"(?:the\s+|our\s+)?",
-            flags,
-        ),
-        "named": re.compile(
-            r",?\s+(?:namely|including|such as)\b.*$|,\s*[^,]+(?:,\s*[^,]+)*\s+and\s+[^,]+,\s*$", flags
-        ),
-        "willing": re.compile(
-            r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags
-        ),
-        "and_first": re.compile(r"\s*(?:and|or)\s", flags),
-        "relative": re.compile(r"\s(?:that|which|while|whereas|when|where|who|whose|with\s+an?)\s", flags),
-        "aim": re.compile(
-            r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?!expected|projected|set|estimated|forecast|planned|likely|about|around)(?P<what>\w.*)$",
-            flags,
-        ),
-        "owner": re.compile(
-            r"^(?:(?:this|last)\s+year['’]s\s+)?(?:(?:target|goal|objective)s?\s+(?:(?:for|of)\s+)?)?(?:for\s+)?(?:growth\s+(?:of|in)\s+)?(?:the\s+)?",
-            flags,
-        ),
-    }
-
-
-def unopened(phrase: str) -> str:
-    """A phrase without the words that only open its clause: "by 2030,", "on this basis,"."""
-    return _patterns()["openers"].sub("", phrase)
-
-
 def shorten(phrase: str) -> str:
     """Keep the first whole words of a phrase that is too long for a wording."""
     return phrase if len(phrase) <= LONGEST_HEAD else phrase[:LONGEST_HEAD].rpartition(" ")[0]
@@ -143,7 +85,7 @@ def behind(tail: str, *, begins: bool) -> Phrase:
         tail: the text from the number's end to the next number.
         begins: whether the number begins its clause, so that the clause's verb follows and says something of it.
     """
-    tail = _patterns()["inner_time"].sub("", tail)
+    tail = _INNER_TIME.sub("", tail)
     found = tokens(tail)
     start = _skip(found)
     if is_kind(found, start, "comma"):
@@ -270,11 +212,11 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         end = _modifier_end(found, place)
         if end == place:
             break
-        said = _patterns()["time"].sub("", said_between(tail, found, place, end))
+        said = TIME.sub("", said_between(tail, found, place, end))
         measured = token.text == "with" and is_kind(found, end, "prep") and is_kind(found, end + 1, "number")
         barren = token.text.lower() in sets()["barren"] and not said.lower().startswith(("per unit", "per capita"))
         idle = measured or barren or " various " in f" {said} "
-        if idle or _patterns()["time"].search(f" {said}") or not telling(said.removeprefix(token.text)):
+        if idle or TIME.search(f" {said}") or not telling(said.removeprefix(token.text)):
             if is_kind(found, end, "aux"):
                 place = end
             break
@@ -315,7 +257,7 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         ):
             until = _modifier_end(found, until)
         more = said_between(tail, found, end, until)
-        more = _patterns()["time"].sub("", f" {more}").strip()
+        more = TIME.sub("", f" {more}").strip()
         more = "" if found[end].text.lower() in sets()["barren"] else more
     if more or not phrase.core or not making:
         phrase.verb = f"{said} {more}".strip()
@@ -332,59 +274,6 @@ def _participles(found: Sequence[Token], place: int) -> int:
     return end
 
 
-def subject(lead: str, *, listed: bool = False) -> str:
-    """Read the noun phrase that a clause begins with, without what says nothing.
-
-    Args:
-        lead: the clause as far as the verb that its number stands behind.
-        listed: whether a list is wanted whole, however long.
-    """
-    patterns = _patterns()
-    lead = _main(lead)
-    lead = unopened(lead).strip(" ,;:")
-    lead = patterns["trailing"].sub("", lead)
-    if acted := patterns["acted"].match(lead):
-        lead = _object(acted["what"])
-    elif (cut := finite(lead)) > 0:
-        aim = patterns["aim"].match(lead)
-        lead = aim["what"] if aim else _second(lead[cut:]) or lead[:cut].rstrip()
-    elif not listed:
-        lead = _object(lead)
-    lead = patterns["change_of"].sub("", patterns["named"].sub("", lead))
-    for _ in range(2):
-        lead = patterns["willing"].sub("", patterns["trailing"].sub("", patterns["time"].sub("", lead)))
-    lead = patterns["owner"].sub("", unopened(lead))
-    return lead.strip(" ,;:") if listed else shorten(lead).strip(" ,;:")
-
-
-def _main(lead: str) -> str:
-    """The clause that a number belongs to: behind "that", but before a relative clause that is complete."""
-    parts = _patterns()["relative"].split(f" {lead}")
-    while len(parts) > 1:
-        first = tokens(parts[-1])[:1]
-        if first and first[0].kind not in ("aux", "past", "ly"):
-            break
-        parts.pop()
-    return " ".join(parts[-1].split()).strip(" ,;:")
-
-
-def _second(rest: str) -> str:
-    """The subject of a second clause: "prices rose slightly and the money supply" is about to go on."""
-    for match in re.finditer(r"\sand\s+", rest):
-        name = rest[match.end() :]
-        if is_noun(unopened(name)) and finite(name) < 0:
-            return name
-    return ""
-
-
-def _object(lead: str) -> str:
-    """What a verb of change or of keeping acts on: "hope to keep the CPI", "the target of raising incomes"."""
-    if match := _patterns()["moves"].match(lead):
-        return lead[match.end() :]
-    moving = list(_patterns()["moving"].finditer(lead))
-    return lead[moving[-1].end() :] if moving else lead
-
-
 def money(tail: str) -> str:
     """The purpose behind an amount of money: "for rural schools", "to build clinics", "in special bonds"."""
     found = tokens(tail)
@@ -398,34 +287,3 @@ def money(tail: str) -> str:
             break
         said = f"{said} {part}".strip()
     return shorten(said)
-
-
-def object_of(lead: str) -> str:
-    """The noun phrase that a clause ends with: what its last verb acts on."""
-    found = tokens(lead)
-    start = max((at + 1 for at in range(len(found)) if acting(found, at)), default=0)
-    while is_kind(found, start, "prep", "det", "ly", "to") or (start < len(found) and found[start].text in PARTICLES):
-        start += 1
-    return said_between(lead, found, start, len(found))
-
-
-def is_listed(segment: str) -> bool:
-    """Whether a stretch between commas is a noun phrase, one more of a list."""
-    if is_kind(tokens(segment), 0, "prep"):
-        return False
-    segment = segment.strip(" ,").removeprefix("namely ")
-    named = unopened(segment.strip(" ,"))
-    found = tokens(_patterns()["time"].sub("", f" {named}"))
-    return (
-        bool(found)
-        and (found[0].kind in ("word", "det") or (found[0].kind == "past" and is_kind(found, 1, "word")))
-        and not any(token.kind in ("aux", "number") or token.text.lower() in sets()["bases"] for token in found)
-        and not any(found[at].kind == "ing" and not is_kind(found, at + 1, "word") for at in range(len(found)))
-        and finite(segment) < 0
-    )
-
-
-def is_whole(segment: str) -> bool:
-    """Whether a stretch behind a comma is a clause already before its last verb: "prices rose and exports"."""
-    first, joint, _ = segment.partition(" and ")
-    return bool(joint) and not _patterns()["and_first"].match(segment) and finite(first) > 0
