@@ -16,6 +16,9 @@ from extractor.schemas.records import Area
 OWN, SENTENCE, SECTION, OUTER_SECTIONS = 3.0, 1.5, 0.7, 0.5
 """How much it counts what the wording itself says, its sentence, the title of its section, and the titles above."""
 
+STRONG = 1.5
+"""How much a strong word counts, beside one that speaks for its area: exports of cars are trade and no industry."""
+
 WEAK = 0.1
 """How much a weak word counts, beside one that speaks for its area."""
 
@@ -31,6 +34,7 @@ class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     words: list[str] = Field(min_length=1)
+    strong: list[str] = []
     weak: list[str] = []
 
 
@@ -130,7 +134,7 @@ def _file() -> _File:
 
 @cache
 def _stems() -> frozenset[str]:
-    every = (word for listed in _file().areas.values() for word in (*listed.words, *listed.weak))
+    every = (word for listed in _file().areas.values() for word in (*listed.words, *listed.strong, *listed.weak))
     return frozenset(part[:-1] for word in every for part in word.split() if part.endswith("*"))
 
 
@@ -140,6 +144,7 @@ def _words() -> Mapping[str, _Said]:
     said = {_key(word): _Said(None, 0.0) for word in _file().quiet}
     for area, listed in _file().areas.items():
         said |= {_key(word): _Said(area, _weight(word)) for word in listed.words}
+        said |= {_key(word): _Said(area, STRONG * _weight(word)) for word in listed.strong}
         said |= {_key(word): _Said(area, WEAK * _weight(word)) for word in listed.weak}
     return said
 
