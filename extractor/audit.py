@@ -1,8 +1,7 @@
 """Results in; an Audit out: where to look for trouble in them, told without any labels.
 
 Nothing here knows what is right. It counts what rarely happens in good records (numbers left over, indicators whose
-wording is odd) and tells the reports that are unlike the others of their language. What stands in a result is all
-that is looked at: whether a sentence or section has a time is not in it, so only records without a period are counted.
+wording is odd, sections that tell no time) and tells the reports that are unlike the others of their language.
 """
 
 from __future__ import annotations
@@ -34,10 +33,10 @@ and another number. undated: it has no period.
 """
 Name = Literal[
     "recorded", "excluded", "uncovered", "targets", "achievements", "initiatives",
-    "long", "verb_last", "function_word_first", "generic", "twins", "undated", "rejected",
+    "long", "verb_last", "function_word_first", "generic", "twins", "undated", "rejected", "untimed",
 ]  # fmt: skip
 """The rates, in order: shares of the mentions, records per 1,000 characters, shares of the targets and achievements
-that have a mark, rejections as a share of records and rejections."""
+that have a mark, rejections as a share of records and rejections, sections without a time as a share of all."""
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
 NAMES: tuple[Name, ...] = get_args(Name)
@@ -64,6 +63,7 @@ _MEANS: Mapping[Name, str] = {
     "twins": "of the records have a twin with another number",
     "undated": "of the records have no period",
     "rejected": "of the drafts were rejected",
+    "untimed": "of the sections tell no time",
 }
 _EXAMPLES = 5
 _BETWEEN = 2
@@ -266,6 +266,7 @@ def _of_report(result: Result) -> ReportAudit:
         excluded=len(result.excluded),
         uncovered=len(result.uncovered),
         rejected=len(result.rejections),
+        untimed=result.report.untimed or 0,
     )
     mentions = counts["recorded"] + counts["excluded"] + counts["uncovered"]
     drafts = len(result.records) + len(result.rejections)
@@ -274,6 +275,7 @@ def _of_report(result: Result) -> ReportAudit:
         **dict.fromkeys(_DENSITIES, result.report.chars),
         **dict.fromkeys(MARKS, len(marked)),
         "rejected": drafts,
+        "untimed": 0 if result.report.untimed is None else result.report.sections - 1,
     }
     return ReportAudit(
         name=result.report.name,

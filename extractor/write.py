@@ -52,7 +52,11 @@ _LINE_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class Header(BaseModel):
-    """What a result file tells of its report. `sha256` is of the file's bytes; the last three are counts."""
+    """What a result file tells of its report. `sha256` is of the file's bytes; from `chars` on they are counts.
+
+    `untimed` counts the sections that tell no time (files of version 0.1.0 and before may lack it), the whole report,
+    which `sections` counts too, not among them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -68,6 +72,7 @@ class Header(BaseModel):
     chars: int
     sections: int
     sentences: int
+    untimed: int | None = None
 
 
 class Result(BaseModel):

@@ -41,10 +41,11 @@ def result(
     uncovered: int = 0,
     rejected: int = 0,
     chars: int = 1000,
+    untimed: int | None = None,
 ) -> Result:
     header = Header(
         name=name, sha256="0" * 64, file=f"{name}.txt", language=language, title=None, place=None, date=None,
-        review=None, plan=None, chars=chars, sections=1, sentences=1,
+        review=None, plan=None, chars=chars, sections=5, sentences=1, untimed=untimed,
     )  # fmt: skip
     rejection = Rejection(report=name, kind=None, indicator=None, reason="r", start=0, end=1, model="made")
     left = Uncovered(report=name, text="7", start=900, end=901, sentence="7")
@@ -246,3 +247,8 @@ def test_an_audit_that_cannot_be_written_is_wrong_use(out: Path, capsys: pytest.
     (out / "audit.json").mkdir()
     assert main(["audit", str(out)]) == 2
     assert "cannot write" in capsys.readouterr().err
+
+
+def test_sections_without_a_time_are_counted_where_results_tell_them() -> None:
+    rate = audit([result(untimed=1), result(name="older")]).total["untimed"]
+    assert (rate.count, rate.of, rate.rate) == (1, 4, 0.25)

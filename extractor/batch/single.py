@@ -139,6 +139,7 @@ def _header(extraction: Extraction, source: Source, digest: str) -> Header:
         chars=len(report.text),
         sections=len(report.sections),
         sentences=len(report.sentences),
+        untimed=sum(section.time is None for section in report.sections if section.parent),
     )
 
 
