@@ -177,11 +177,11 @@ def _ranged(text: str, near: Amount) -> Amount:
 def _joins(text: str, near: Amount, dash: str) -> bool:
     """Whether the word makes a range: "from 2 to 3", 由18类到22类 and "by 162 to 832" are two numbers."""
     before = _FROM_BASE.sub("from", text[max(0, near.start - 44) : near.start].rstrip().lower())
+    year = near.unit is None and near.end - near.start == 4 and text.startswith(("19", "20"), near.start)
     if dash == "and":
-        return before.endswith("between")
+        return before.endswith("between") and not year
     if dash not in ("to", "至", "到"):
         return True
-    year = near.unit is None and near.end - near.start == 4 and text.startswith(("19", "20"), near.start)
     if year and dash == "to":
         return False
     return not _FROM.search(before)

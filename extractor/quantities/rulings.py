@@ -39,6 +39,8 @@ _TIMES = frozenset({"year", "month", "day", "h"})
 _SHARES = frozenset({"%", "pp", "permille", "times"})
 _MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
 _SIZES = frozenset({"t", "m", "m2", "m3"})
+_SIZED = re.compile(r"(?:larger|bigger|greater|longer|higher|older|smaller|shorter|younger) than\b", re.IGNORECASE)
+"""What follows a plural noun so ("ships larger than 10,000 tons") selects the things."""
 _SMALL = Decimal(20)
 _LIVES = tuple(_ZH["lives"])
 _AGED = word_list(_ZH["aged"])
@@ -196,7 +198,9 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
         return "criterion"
     if amount.hyphen and (money or unit in ("year", "kW")):
         return "criterion"
-    if amount.hyphen and unit in _SIZES and english.plural(english.next_word(text, amount.end)):
+    if amount.hyphen and (unit == "t" or (unit in _SIZES and english.plural(english.next_word(text, amount.end)))):
+        return "criterion"
+    if _SIZED.match(text, mention.start) and english.plural(text[: mention.start].rstrip().rpartition(" ")[2]):
         return "criterion"
     if money and mention.bound in ("at_least", "at_most") and latin(text[amount.end - 1]):
         return "criterion" if _EN_CRITERION_BEFORE.before(text, skip_blanks_back(text, mention.start)) else None

@@ -22,7 +22,7 @@ _HALF_A = re.compile(r"half\s+an?\s+(dozen|hundred|thousand|million|billion|tril
 # "twice the figure", "double its output" measure something; "twice a year" and "double efforts" do not.
 _MEASURED = re.compile(r"[ \n](?:the|that|what|its|our|their|last|as)\b(?! effort)")
 _DOUBLED_IN = re.compile(r"[ \n](?:by|in|within|over|from)\b|[,.;]|$")
-_DOUBLING_VERB = ("to ", "will ", "would ", "shall ", "should ", "must ", "can ")
+_DOUBLING_VERB = ("to ", "will ", "would ", "shall ", "should ", "must ", "can ", "and ", ", ")
 _TITLE = re.compile(r"[ \n]{1,2}[A-Z][a-z]")
 _HALF_OF = re.compile(r"[ \n](?:of|the|that|its|their)\b(?!\s+(?:the\s+)?(?:year|century|day))")
 _HALF_OF_TIME = ("first ", "second ", "latter ", "and ", "other ")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect
+from typing import NamedTuple
 
 from extractor.read.outline import Node, Unit
 from extractor.read.wording import words
 from extractor.read.years import YEAR, Years, named_span
+from extractor.report import Time
 
 _OPENING = 60
 """Characters in which a paragraph or a heading says which time it turns to."""
@@ -16,9 +18,9 @@ def tell_turns(units: list[Unit], told: set[Node], known: Years) -> list[Unit]:
     """Give the paragraphs of a part their own period where they turn from a year to a span of years, or back.
 
     A report of a new term, or of a new five-year plan, looks back on a year and on five years, often under one
-    heading ("2015年和“十二五”工作回顾"). The paragraph that turns says so with its first words, and what follows stays
-    with it: to the next turn, to the next heading that names its own period, or to the next of a row of numbered
-    headings, since these are of one time.
+    heading ("2015年和“十二五”工作回顾"), and may go on to the coming years in the same part. The paragraph that turns
+    says so with its first words, and what follows stays with it: to the next turn, to the next heading that names its
+    own period, or to the next of a row of numbered headings, since these are of one time.
 
     Args:
         units: the report's sentences, in order; the periods of their sections are set anew where a turn precedes them.
@@ -34,75 +36,99 @@ def tell_turns(units: list[Unit], told: set[Node], known: Years) -> list[Unit]:
     return [turns.take(unit) for unit in units]
 
 
+class _Span(NamedTuple):
+    """What the sentences of a stretch speak of: their time and period."""
+
+    time: Time
+    period: str | None
+
+
 class _Turns:
-    """The running period of the parts of a report, from sentence to sentence."""
+    """What the parts of a report speak of, from sentence to sentence."""
 
     def __init__(self, told: set[Node], base: int) -> None:
         self.told, self.base = told, base
         self.node: Node | None = None
+        self.time: Time | None = None
         self.block: object = None
-        self.period: str | None = None
-        self.first: dict[Node, str | None] = {}
+        self.now: _Span | None = None
+        self.first: dict[Node, _Span | None] = {}
         self.groups: dict[Node, Node] = {}
 
     def take(self, unit: Unit) -> Unit:
-        """Move a sentence to the section of its period."""
+        """Move a sentence to the section of its time and period."""
         node = unit.node
         if node.time is None:
-            self.node = None
+            self.node = self.time = None
             return unit
         if node is not self.node and node not in self.first:
-            self._enter(node)
+            self._enter(node, node.time)
         self.node = node
         text = unit.block.text[unit.start : unit.end]
         if unit.block is not self.block or words()["turn"]["looking"].match(text):
             self.block = unit.block
-            self.period = self._turn(text, node) or self.period
+            self.now = self._turn(text, node.time) or self.now
             if unit.role == "heading":
-                self.first[node] = node.period = self.period
-        if self.period == node.period:
+                self._set(node)
+        if self.now is None or self.now == (node.time, node.period):
             self.groups.pop(node, None)
             return unit
-        return Unit(unit.block, unit.start, unit.end, self._group(unit), unit.role)
+        return Unit(unit.block, unit.start, unit.end, self._group(unit, self.now), unit.role)
 
-    def _enter(self, node: Node) -> None:
+    def _enter(self, node: Node, time: Time) -> None:
         """Begin a section: with what its heading tells, as the one before it in its row began, or as things stand."""
-        parted = self.node is None or self.node.time != node.time
         before = _before(node)
-        if node in self.told or parted or node.style == "group":
-            self.period = node.period
-        elif before and before in self.first and before.time == node.time:
-            self.period = self.first[before]
-        self.first[node] = node.period = self.period
+        if node in self.told or time != self.time or node.style == "group":
+            self.now = _Span(time, node.period)
+        elif before and self.first.get(before):
+            self.now = self.first[before]
+        self.time = time
+        self._set(node)
 
-    def _turn(self, text: str, node: Node) -> str | None:
-        """The period that a paragraph turns to with its first words; None where it goes on as before."""
+    def _set(self, node: Node) -> None:
+        self.first[node] = self.now
+        if self.now:
+            node.time, node.period = self.now
+
+    def _turn(self, text: str, time: Time) -> _Span | None:
+        """What a paragraph turns to with its first words; None where it goes on as before."""
         turn = words()["turn"]
         opening = turn["before"].sub("", text[: 2 * _OPENING])[:_OPENING]
-        years = (self.base - 5, self.base - 1) if node.time == "review" else (self.base, self.base + 4)
         if match := turn["plan"].match(opening):
-            span = named_span(match.group())
-            fits = span and (int(span[-4:]) < self.base if node.time == "review" else int(span[:4]) >= self.base)
-            return span if fits else None
-        if turn[f"{node.time}_span"].match(opening):
-            return f"{years[0]}-{years[1]}"
-        if node.time == "review" and turn["review_now"].match(opening):
-            return str(self.base)
-        year = self.base - (node.time == "review")
-        if turn[f"{node.time}_year"].match(opening):
-            return str(year)
-        said = turn["year"].match(opening) and YEAR.search(opening)
-        return str(year) if said and int(said[1]) == year else None
+            return self._named(match.group(), text, time)
+        if turn["plan_span"].match(opening) and (time == "plan" or turn["ahead"].search(text)):
+            return _Span("plan", f"{self.base}-{self.base + 4}")
+        if time == "plan":
+            return _Span(time, str(self.base)) if self._is_year(opening, "plan_year", self.base) else None
+        if turn["review_span"].match(opening):
+            return _Span(time, f"{self.base - 5}-{self.base - 1}")
+        if turn["review_now"].match(opening):
+            return _Span(time, str(self.base))
+        return _Span(time, str(self.base - 1)) if self._is_year(opening, "review_year", self.base - 1) else None
 
-    def _group(self, unit: Unit) -> Node:
-        """The untitled section of a paragraph that has another period than its section."""
+    def _named(self, name: str, text: str, time: Time) -> _Span | None:
+        """The span of a five-year plan: a past one of a review; a coming one, which a review may turn to as well."""
+        span = named_span(name)
+        if span is None:
+            return None
+        if int(span[:4]) >= self.base and (time == "plan" or words()["turn"]["ahead"].search(text)):
+            return _Span("plan", span)
+        return _Span(time, span) if time == "review" and int(span[-4:]) < self.base else None
+
+    def _is_year(self, opening: str, name: str, year: int) -> bool:
+        turn = words()["turn"]
+        said = turn["year"].match(opening) and YEAR.search(opening)
+        return bool(turn[name].match(opening)) or bool(said and int(said[1]) == year)
+
+    def _group(self, unit: Unit, now: _Span) -> Node:
+        """The untitled section of a paragraph that has another time or period than its section."""
         node, group = unit.node, self.groups.get(unit.node)
         starts = [child.start for child in node.children if child is not group]
         between = group is not None and bisect(starts, group.end - 1) != bisect(starts, unit.block.start)
-        if group is None or between or group.period != self.period:
+        if group is None or between or (group.time, group.period) != now:
             start, end = unit.block.start, unit.block.end
-            group = Node("", "", "group", node.rank, node.level + 1, start, end, node, time=node.time)
-            group.period = self.period
+            group = Node("", "", "group", node.rank, node.level + 1, start, end, node, time=now.time)
+            group.period = now.period
             node.children.append(group)
             node.children.sort(key=lambda child: child.start)
             self.groups[node] = group

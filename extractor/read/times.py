@@ -9,7 +9,7 @@ from extractor.read.blocks import Block
 from extractor.read.outline import Node, Unit
 from extractor.read.periods import tell_turns
 from extractor.read.wording import heading_time, opening_time, verbs_time, words
-from extractor.read.years import YEAR, Years, coming_span, first_years, last_years, named_span, past_span
+from extractor.read.years import YEAR, Years, coming_span, first_years, last_years, named_span, past_span, single_years
 from extractor.report import Time
 
 _DATED = re.compile(
@@ -113,7 +113,7 @@ def _own_period(node: Node, known: Years) -> str | None:
     title = node.title[len(node.label) :].strip()
     if heading_time(title) == node.time or _time_by_year(title, known) == node.time:
         spans = past_span if node.time == "review" else coming_span
-        years = [year for year in YEAR.findall(title) if known.base is None or int(year) <= known.base]
+        years = [year for year in single_years(title) if known.base is None or int(year) <= known.base]
         # A part that names its year and a span of years speaks of the year first: sentences say where they do not.
         own = str(known.base - (node.time == "review")) if known.base else None
         both = own in years and spans(title, known.base)

@@ -11,7 +11,7 @@ from extractor.read.wording import heading_time, words
 from extractor.report import Time
 
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)(?=\s?年|\b)")
-_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—|–|~|～|至|到|to)\s?((?:19|20)\d\d)(?!\d)")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?\s?(?:-|—|–|~|～|至|到|to|through)\s?((?:19|20)\d\d)(?!\d)")
 _HAN = "零一二三四五六七八九"
 _WORDS = {"eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15}
 
@@ -50,7 +50,7 @@ def first_years(root: Node, title: str | None, head: str, day: str | None) -> Ye
         reviewed = None  # a year that has only begun cannot be looked back on
     if winter and _looks_both_ways(head, winter):
         reviewed, planned = reviewed or winter - 1, planned or winter
-    later = {int(year) for node in _top(root) for year in YEAR.findall(_SPAN.sub("", _bare(node)))}
+    later = {int(year) for node in _top(root) for year in single_years(_bare(node))}
     if planned is None and spring in later and spring != reviewed:
         planned = spring
     if planned is None and reviewed and reviewed + 1 in later:
@@ -112,7 +112,7 @@ def _parts(root: Node) -> Iterator[tuple[Node, Time]]:
 def _said(nodes: list[Node], day: str | None = None) -> int | None:
     """The first year in the headings, apart from spans and from years too far ahead to be a year's plan."""
     for node in nodes:
-        for year in YEAR.findall(_SPAN.sub("", _bare(node))):
+        for year in single_years(_bare(node)):
             if day is None or abs(int(year) - int(day[:4])) <= 1:
                 return int(year)
     return None
@@ -161,6 +161,11 @@ def coming_span(title: str, base: int | None) -> str | None:
     if named := named_span(title):
         return named
     return f"{base}-{base + 4}" if base and words()["span"]["next_five_years"].search(title) else None
+
+
+def single_years(title: str) -> list[str]:
+    """The years that a title names by themselves, those of a span ("2016-2020") left out."""
+    return YEAR.findall(_SPAN.sub("", title))
 
 
 def named_span(title: str) -> str | None:

@@ -48,6 +48,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "at_a_rate": re.compile(
             rf"^(?P<who>.*\S)\s+(?:{verbs('rises')}|{verbs('falls')})\s+at\s+an?\s+(?:[\w-]+\s+)*(?:rate|pace)$", flags
         ),
+        "by": re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", flags),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),
         "are": re.compile(

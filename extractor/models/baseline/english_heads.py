@@ -117,7 +117,7 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
 def _shared(clause: Clause, last: Reading) -> str:
     """What a row of amounts has in common: "capacity of 27 million tons of steel, 42 million tons of cement"."""
     common, found, _ = last.head.rpartition(" of ")
-    led = clause.text[: last.mention.start].rstrip().endswith(" of")
+    led = clause.text[: last.mention.start].rstrip().endswith(" of") or clause.text.startswith(" of ", last.mention.end)
     return f"{common} of" if found and led and last.mention.unit == clause.mention.unit else ""
 
 
@@ -150,7 +150,16 @@ def _said_of(clause: Clause, lead: str, before: list[Reading]) -> str:
     name = subject(lead)
     if says_nobody(name) and clause.counts and not clause.mention.direction:
         return _behind(clause) or name
+    if name and _measures_out(clause):
+        return f"{name} of {behind(clause.tail, begins=False).core}"
     return _of_whole(clause, name) or ("" if before else _behind(clause))
+
+
+def _measures_out(clause: Clause) -> bool:
+    """Whether a level measures out a stuff: "capacity amounted to 150 million tons of cement"."""
+    mention = clause.mention
+    stuff = mention.unit not in ("count", "%", "pp", "times", "rate", *MONEY) and not mention.direction
+    return stuff and bool(patterns()["of_it"].match(clause.tail)) and bool(behind(clause.tail, begins=False).core)
 
 
 def _acted_on(clause: Clause) -> bool:
@@ -291,6 +300,8 @@ def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -
 def names_change(text: str, mention: Mention, ceiling: int) -> re.Match[str] | None:
     """The words behind a change that begin to name what changes: "in" of "a 7% rise in orders"; None where none do."""
     tail, pattern = text[mention.end : ceiling], patterns()
+    if pattern["by"].search(text, 0, mention.number_start):
+        return None
     if pattern["moved"].match(text, mention.start) and pattern["subject"].search(text, 0, mention.start):
         return None
     noun = mention.end > mention.number_end and text[mention.end - 1].isalpha() and mention.unit in ("%", "pp", "times")

@@ -126,7 +126,8 @@ def _skip(found: Sequence[Token]) -> int:
     while (
         place < len(found)
         and place < 4
-        and found[place].text.lower() in ("of", "worth", "in", "the", "its", "our", "more", "such", "all")
+        and found[place].text.lower()
+        in ("of", "worth", "in", "the", "its", "our", "more", "such", "all", "this", "these", "both")
     ):
         place += 1
     return place

@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "trailing": re.compile(
             r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
-            r"also|further|again|another|be|equal|around|went|go|goes|gone|thus|then))+$",
+            r"also|further|again|another|be|equal|around|went|go|goes|gone|thus|then|now))+$",
             flags,
         ),
         "moves": re.compile(

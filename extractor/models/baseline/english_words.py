@@ -177,6 +177,7 @@ def is_noun(name: str) -> bool:
     )
 
 
+_ASPECTS = ("began", "continued", "started", "tended", "failed", "helped", "managed", "ceased")
 _ADJECTIVAL = (
     "utilized",
     "paid",
@@ -209,4 +210,6 @@ def finite_past(found: Sequence[Token], place: int) -> bool:
     after = found[place + 1].kind if place + 1 < len(found) else "end"
     if low in sets()["moving"]:
         return after not in ("word", "past", "ing") or not low.endswith("ed")
+    if low in _ASPECTS and after == "to":
+        return True
     return low in sets()["pasts"] and after in ("det", "word", "number") and not low.endswith("based")

@@ -113,7 +113,7 @@ def gather(readings: Iterable[Reading]) -> list[Claim]:
             bases.append(reading)
             continue
         if reading.relation == "again" and claims:
-            claims[-1].also.append(reading.mention)
+            _repeat(claims[-1], reading.mention)
             continue
         claim = _claim_of(reading, claims, bases)
         claim.also.extend(base.mention for base in bases)
@@ -121,6 +121,15 @@ def gather(readings: Iterable[Reading]) -> list[Claim]:
         bases = []
     claims.extend(_opened(base) for base in bases)
     return claims
+
+
+def _repeat(claim: Claim, mention: Mention) -> None:
+    """Keep a number that says the same again; of a growth told as an amount and as a share, the share is the change."""
+    if claim.change and mention.unit == "%" and claim.change.unit not in ("%", "pp"):
+        claim.also.append(claim.change)
+        claim.change = mention
+    else:
+        claim.also.append(mention)
 
 
 def _claim_of(reading: Reading, claims: list[Claim], bases: list[Reading]) -> Claim:
