@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.models import BASELINE, Proposal
-from extractor.models.baseline import chinese, english, tables
+from extractor.models.baseline import chinese, english, english_goals, english_initiatives, english_outcomes, tables
+from extractor.models.baseline.english_outcomes import Outcome
 from extractor.models.baseline.reading import Claim, gather
 from extractor.models.baseline.tables import is_figures
 from extractor.models.baseline.timing import is_target_list, period_of, time_of
@@ -80,7 +81,7 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
     read = chinese.read if report.language == "zh" else english.read
     taken: list[tuple[int, int]] = []
     for claim in gather(read(text, mentions)):
-        taken.append((claim.start, claim.end))
+        taken.extend(_taken(claim, report.language))
         words = text[_clause_from(text, claim.start) : claim.end]
         time = time_of(report, sentence, words)
         if claim.head:
@@ -88,13 +89,41 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
             yield draft._replace(period=period_of(report, sentence, words, time))
     time = time_of(report, sentence, text)
     if headline and time != "review" and sentence.role != "row":
-        for indicator, goal in goals(sentence, report.language, mentions):
+        for indicator, goal in _goals(sentence, report.language, mentions):
             yield Draft("target", number, indicator, goal=goal, headline=True, nature=_nature(sentence))
     elif time == "review" and sentence.role != "row":
-        for wording, clause, rank in outcomes(sentence, report.language, taken):
-            yield Draft("achievement", number, wording, rank=rank, evidence=clause)
+        for one in _outcomes(sentence, report.language, taken):
+            yield Draft("achievement", number, one.wording, rank=one.rank, goal=one.goal, evidence=one.clause)
     elif time == "plan" and not headline and sentence.role != "row":
         yield from _initiative(chunk, number, sentence)
+
+
+def _goals(sentence: Sentence, language: Language, mentions: Sequence[Mention]) -> Iterator[tuple[str, Words]]:
+    if language == "en":
+        return english_goals.goals(sentence.text, mentions, item=sentence.role == "item")
+    return goals(sentence, language, mentions)
+
+
+def _outcomes(sentence: Sentence, language: Language, taken: list[tuple[int, int]]) -> Iterator[Outcome]:
+    if language == "en":
+        return english_outcomes.outcomes(sentence.text, taken)
+    return (Outcome(*one) for one in outcomes(sentence, language, taken))
+
+
+def _title(text: str, language: Language, *, numbered: bool) -> str | None:
+    if language == "en":
+        return english_initiatives.initiative(text, numbered=numbered)
+    return initiative(text, language, numbered=numbered)
+
+
+def _taken(claim: Claim, language: Language) -> Iterator[tuple[int, int]]:
+    """What a claim takes of its sentence: in English only its numbers, since a claim may begin clauses before them."""
+    if language == "zh":
+        yield claim.start, claim.end
+        return
+    for one in (claim.value, claim.change, *claim.also):
+        if one:
+            yield one.start, one.end
 
 
 def _clause_from(text: str, start: int) -> int:
@@ -127,7 +156,7 @@ def _initiative(chunk: Chunk, number: int, sentence: Sentence) -> Iterator[Draft
     if not section.measure:
         if _leads_in(chunk, number):
             return
-        if title := initiative(sentence.text, chunk.report.language, numbered=False):
+        if title := _title(sentence.text, chunk.report.language, numbered=False):
             yield Draft("initiative", number, title)
         return
     if number > 1 and chunk.sentences[number - 2].section is section:
@@ -135,7 +164,7 @@ def _initiative(chunk: Chunk, number: int, sentence: Sentence) -> Iterator[Draft
     until = number
     while until < len(chunk.sentences) and chunk.sentences[until].section is section:
         until += 1
-    if title := initiative(sentence.text, chunk.report.language, numbered=True):
+    if title := _title(sentence.text, chunk.report.language, numbered=True):
         yield Draft("initiative", number, title, until=until)
 
 

@@ -101,6 +101,9 @@ _IRREGULAR = {
     "leave": ("leave", "leaves", "left", "leaving"),
     "lend": ("lend", "lends", "lent", "lending"),
     "become": ("become", "becomes", "became", "becoming"),
+    "break": ("break", "breaks", "broke", "broken", "breaking"),
+    "lead": ("lead", "leads", "led", "leading"),
+    "pay": ("pay", "pays", "paid", "paying"),
     "rein": ("rein", "reins", "reined", "reining"),
 }
 
@@ -127,8 +130,18 @@ def _regular(base: str) -> tuple[str, ...]:
 
 
 @cache
-def verbs(name: str) -> str:
-    """One alternation of all forms of the English verbs of a list, the longest first."""
-    every = {form for verb in words("en")[name] for form in forms(verb)}
-    longest_first = sorted(every, key=lambda form: (-len(form), form))
-    return _alternation(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
+def verbs(*names: str) -> str:
+    """One alternation of all forms of the English verbs of some lists, the longest first."""
+    return _longest_first(form for name in names for verb in words("en")[name] for form in forms(verb))
+
+
+@cache
+def pasts(*names: str) -> str:
+    """One alternation of the past forms of the English verbs of some lists, the longest first."""
+    every = (forms(verb) for name in names for verb in words("en")[name])
+    return _longest_first(form for found in every for form in found[2:-1] or found[:1])
+
+
+def _longest_first(every: Iterable[str]) -> str:
+    ordered = sorted(set(every), key=lambda form: (-len(form), form))
+    return _alternation(re.escape(form).replace(r"\ ", r"\s+") for form in ordered)

@@ -1,0 +1,154 @@
+"""An English sentence of a plan to the initiative that it announces, if it names an action on something concrete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extractor.models.baseline.english_outcomes import OPENER, clipped, head_of
+from extractor.models.baseline.words import either, verbs
+
+_PLAIN = 2
+_TOPIC = (90, 60)
+"""Characters of a sentence, under which one that counts ("Second, …"), or an imperative, announces a topic."""
+BRIEF = 20
+"""A sentence of fewer characters announces a topic, as a heading does."""
+_FEWEST_WORDS = 3
+"""Of an action with its verb; with fewer it names no object."""
+_MODAL = (
+    r"(?:will|shall|should|must|(?:need|needs|plan|plans|aim|aims|intend|intends|is|are|going|propose|proposes)\s+to)"
+)
+_BETWEEN = (
+    r"(?:(?:\w+ly|will|also|further|both|first|next|now|then|better|thus|continue to|continue|work to|work hard to"
+    r"|strive to|move faster to|act faster to|make efforts to|make every effort to|take steps to|take \w+ (?:steps|measures) to"
+    r"|(?:step up|speed up|redouble|intensify|accelerate)\s+(?:our |its )?efforts (?:to|in)|spare no effort to|help"
+    r"|start to|begin to|see that|do more to)\s+){0,3}"
+)
+"""Words that may stand between an auxiliary and its verb, or before a verb that is joined to another."""
+
+ORDINALS = (
+    r"^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|eight)"
+    r"(?:ly)?,"
+)
+"""How a sentence begins that opens a part of the report."""
+_OBJECT = r"(?:the|an?|our|its|their|all|more|new|major|key|\w+ly|to)\b|[\dA-Z]"
+"""How an object begins, so that the word before it is a verb and no noun."""
+
+
+class _Action(NamedTuple):
+    """An action of a sentence: its words from the verb on, and how plainly it can be checked."""
+
+    wording: str
+    weight: int
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    doings = ("actions", "outcomes", "undertakings", "plans", "moves", "rises", "falls")
+    acts = "|".join(either("en", name) for name in (*doings, "wishes"))
+    patterns = {
+        "agent": rf"^(?P<who>(?:(?!\b{_MODAL}\b)[^;]){{0,160}}?)\b{_MODAL}\s+(?=\w)",
+        "nobody": r"^(?:it|they|there|how|what|which|that|this|these|those|(?:these|this|those|such)\s+(?!year)\w+"
+        r"|doing (?:so|this)|.*\b(?:which|that)|(?:the|our)\s+(?:aim|goal|purpose|objective)s?\b.*)"
+        r"(?:\s+\w+ly|\s+also)?$",
+        "verb": rf"{_BETWEEN}(?P<verb>{acts})\b(?!-)",
+        "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?={_BETWEEN}(?:{acts})\b(?!-|,)"
+        rf"(?!\s+(?:of|for|in|(?:and|or)\s+(?!{_BETWEEN}(?:{acts})\b))\b)"
+        rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+(?!{_OBJECT})))",
+        "effort": r"^(?:[\w-]+\s+){0,2}(?:efforts|steps|actions?|work)\s+(?:will|shall|should|must)\s+be\s+\w+\s+to\s",
+        "starts": rf"^(?P<thing>\S.{{8,}}?)\s+{_MODAL}\s+{_BETWEEN}(?P<verb>open|start|begin|commence|take effect"
+        r"|kick off|enter|come into|gather pace|go into|break ground)\b(?!\s+(?:the|an?|up|to|wider)\b)",
+        "more": rf",?\s+(?:and|while)\s+(?=[\w ’'-]{{2,60}}?\s{_MODAL}\b)",
+        "several": r"\b(?:measures|approaches|methods|means|ways|steps|efforts|boost|priority|emphasis|attention)$",
+        "passive": rf"^(?P<thing>\S.*?)\s+(?:{_MODAL})\s+{_BETWEEN}be\s+{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
+        "opener": rf"^(?:{OPENER})\b(?:.*?,\s+(?=we\b)|[^,]*,\s+)",
+        "weak": rf"^{verbs('plans_weak')}$",
+        "wish": rf"^{verbs('wishes')}$",
+        "firm": rf"^{verbs('outcomes', 'undertakings')}$",
+        "we": r"(?:we|[^,]{0,60},\s+we)\b",
+        "sum": r"^(?:add|lift|exceed|offer)\s+(?:(?:at least|around|about|over|more than|another)\s+)?\d"
+        r"(?!.*\b(?:zone|center|park|farmland|base|project)s?\b)",
+        "ordinal": ORDINALS,
+        "named": r"[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w",
+        "sector": rf"\b{either('en', 'sectors')}\b",
+        "concrete": rf"\b(?:{either('en', 'concrete')}|{either('en', 'things')})s?\b",
+        "aims": rf"\b{either('en', 'aims')}\b",
+        "guidance": rf"^{either('en', 'guidance')}\b",
+        "lead": r"\bfollowing\s+(?:\w+\s+){0,3}(?:areas|tasks|aspects|respects|principles|points|work|priorities"
+        r"|measures|goals|targets)\b|\bas follows\b|:$",
+        "purpose": r",?\s+(?:so as to|in order to|so that|thereby|thus|in an effort to|with a view to)\s"
+        r"|,\s+(?:which|who|where|while|thus|thereby|\w+ing)\s",
+    }
+    return {name: re.compile(p, 0 if name == "named" else re.IGNORECASE) for name, p in patterns.items()}
+
+
+def initiative(text: str, *, numbered: bool) -> str | None:
+    """The title of the action that a sentence or measure announces, or None where it only guides.
+
+    Args:
+        text: the sentence, or all sentences of a numbered measure.
+        numbered: the report numbers this measure, so it is an initiative whatever it says.
+    """
+    text = text.strip(" -–—")
+    pattern = _patterns()
+    if not numbered and (len(text) < BRIEF or pattern["aims"].search(text) or pattern["lead"].search(text)):
+        return None
+    found = [one for one in _actions(text) if one.weight > 0]
+    plain = [one for one in found if one.weight >= _PLAIN]
+    if plain or found:
+        return clipped((plain or found)[0].wording)
+    return clipped(text) if numbered else None
+
+
+def _actions(text: str) -> Iterator[_Action]:
+    """The actions that a sentence announces one after another."""
+    pattern = _patterns()
+    ordinal = bool(pattern["ordinal"].match(text))
+    while opener := pattern["opener"].match(text):
+        text = text[opener.end() :]
+    if pattern["guidance"].match(text):
+        return
+    effort = pattern["effort"].match(text)
+    done = None if effort else pattern["passive"].match(text) or pattern["starts"].match(text)
+    if done and not pattern["we"].match(text):
+        title = pattern["more"].split(pattern["purpose"].split(text)[0])[0].strip(" .")
+        yield _Action(title, 0 if pattern["several"].search(done["thing"]) else _weight(done["verb"], text))
+        return
+    agent = effort or pattern["agent"].match(text)
+    if agent and not effort and pattern["nobody"].match(agent["who"].strip()):
+        return
+    topic = len(text) < (_TOPIC[0] if ordinal else 0 if agent else _TOPIC[1])
+    text = text[agent.end() :] if agent else text
+    for part in _parts(text):
+        if act := pattern["verb"].match(part):
+            wording = pattern["purpose"].split(part[act.start("verb") :])[0].strip(" ,.;!")
+            if len(wording.split()) >= _FEWEST_WORDS and not pattern["sum"].match(wording):
+                thing = wording[len(act["verb"]) :].strip()
+                yield _Action(wording, _weight(act["verb"], thing, topic=topic, modal=bool(agent)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A sentence before each of its joined verbs; a verb that shares its object with the next one stays with it."""
+    begun = 0
+    for match in _patterns()["next"].finditer(text):
+        act = _patterns()["verb"].match(text, begun, match.start())
+        if act is None or text[act.end() : match.start()].strip():
+            yield text[begun : match.start()]
+            begun = match.end()
+    yield text[begun:]
+
+
+def _weight(verb: str, thing: str, *, topic: bool = False, modal: bool = True) -> int:
+    """How plainly an action can be checked: 0 a wish, 1 a doing, 2 a doing on something concrete."""
+    pattern = _patterns()
+    if pattern["wish"].match(verb) or head_of(thing, empty=True):
+        return 0
+    concrete = bool(pattern["named"].search(thing) or pattern["concrete"].search(thing))
+    if pattern["weak"].match(verb):
+        near = re.split(r"\s+to\s", thing)[0]
+        return _PLAIN if pattern["named"].search(near) or (not topic and pattern["sector"].search(near)) else 0
+    if concrete:
+        return _PLAIN
+    return 1 if modal or pattern["firm"].match(verb) else 0
