@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractor.models.baseline.english_outcomes import OPENER, clipped, head_of
+from extractor.models.baseline.english_outcomes import OPENER, clipped, head_of, phrase_of
 from extractor.models.baseline.words import either, verbs
 
-_PLAIN = 2
+_LESS = 2
+"""By how much the first of several actions may be less plain than the plainest, and still give the title."""
 _TOPIC = (90, 60)
 """Characters of a sentence, under which one that counts ("Second, …"), or an imperative, announces a topic."""
 BRIEF = 20
@@ -22,7 +23,7 @@ _MODAL = (
 )
 _BETWEEN = (
     r"(?:(?:\w+ly|will|also|further|both|first|next|now|then|better|thus|continue to|continue|work to|work hard to"
-    r"|strive to|move faster to|act faster to|make efforts to|make every effort to|take steps to|take \w+ (?:steps|measures) to"
+    r"|strive to|move faster to|act faster to|make efforts to|make every effort to|take (?:\w+ )?(?:steps|measures) to"
     r"|(?:step up|speed up|redouble|intensify|accelerate)\s+(?:our |its )?efforts (?:to|in)|spare no effort to|help"
     r"|start to|begin to|see that|do more to)\s+){0,3}"
 )
@@ -68,11 +69,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "wish": rf"^{verbs('wishes')}$",
         "firm": rf"^{verbs('outcomes', 'undertakings')}$",
         "we": r"(?:we|[^,]{0,60},\s+we)\b",
-        "sum": r"^(?:add|lift|exceed|offer)\s+(?:(?:at least|around|about|over|more than|another)\s+)?\d"
+        "sum": r"^(?:grow|increase|raise|boost|expand|cut|lower|reduce)\s[^,]*?\bby\s+(?:\w+\s+){0,2}"
+        r"[\d.]+\s*(?:%|percent)"
+        r"|^(?:add|lift|exceed|offer)\s+(?:(?:at least|around|about|over|more than|another)\s+)?\d"
         r"(?!.*\b(?:zone|center|park|farmland|base|project)s?\b)",
         "ordinal": ORDINALS,
         "named": r"[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w",
         "sector": rf"\b{either('en', 'sectors')}\b",
+        "site": rf"\b{either('en', 'sites')}s?\b",
         "concrete": rf"\b(?:{either('en', 'concrete')}|{either('en', 'things')})s?\b",
         "aims": rf"\b{either('en', 'aims')}\b",
         "guidance": rf"^{either('en', 'guidance')}\b",
@@ -96,9 +100,9 @@ def initiative(text: str, *, numbered: bool) -> str | None:
     if not numbered and (len(text) < BRIEF or pattern["aims"].search(text) or pattern["lead"].search(text)):
         return None
     found = [one for one in _actions(text) if one.weight > 0]
-    plain = [one for one in found if one.weight >= _PLAIN]
-    if plain or found:
-        return clipped((plain or found)[0].wording)
+    if found:
+        most = max(one.weight for one in found)
+        return clipped(next(one.wording for one in found if one.weight >= most - _LESS))
     return clipped(text) if numbered else None
 
 
@@ -141,14 +145,20 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _weight(verb: str, thing: str, *, topic: bool = False, modal: bool = True) -> int:
-    """How plainly an action can be checked: 0 a wish, 1 a doing, 2 a doing on something concrete."""
+    """How plainly an action can be checked: by what its verb ends, and by what it acts on; 0 for a wish.
+
+    A weak verb ("improve") needs something to point at; a topic needs a thing that is built, set up or held.
+    """
     pattern = _patterns()
     if pattern["wish"].match(verb) or head_of(thing, empty=True):
         return 0
-    concrete = bool(pattern["named"].search(thing) or pattern["concrete"].search(thing))
-    if pattern["weak"].match(verb):
-        near = re.split(r"\s+to\s", thing)[0]
-        return _PLAIN if pattern["named"].search(near) or (not topic and pattern["sector"].search(near)) else 0
-    if concrete:
-        return _PLAIN
-    return 1 if modal or pattern["firm"].match(verb) else 0
+    near = re.split(r"\s+to\s", thing)[0]
+    named = bool(pattern["named"].search(near))
+    weak, firm = pattern["weak"].match(verb), pattern["firm"].match(verb)
+    if (topic and not named and not pattern["site"].search(near)) or not (modal or weak or firm or named):
+        return 0
+    sight = 2 if named or pattern["site"].search(phrase_of(near)) else 0
+    if weak:
+        return max(sight, 1) if named or pattern["sector"].search(near) else 0
+    plain = sight or int(bool(pattern["named"].search(thing) or pattern["concrete"].search(thing)))
+    return (2 if firm else 1) + plain if modal or firm or plain else 0

@@ -232,7 +232,7 @@ def _completed(core: str, *, bare: bool) -> bool:
     behind = core[act.end() :]
     if re.match(r"\s+to\s", behind) and act["verb"].lower() in ("started", "began", "commenced", "start", "begin"):
         begun = pattern["begun"].match(behind)
-        return bool(begun and pattern["instrument"].search(_phrase(behind[begun.end() :])))
+        return bool(begun and pattern["instrument"].search(phrase_of(behind[begun.end() :])))
     if not bare and act["who"] and re.match(r"\s*(?:$|(?:in|on|at|to|for|with|across|as|from|into)\b)", behind):
         behind = act["who"]
     return _ends(core[act.start("verb") : act.end()], _head(behind), behind)
@@ -247,11 +247,11 @@ def _ends(verb: str, head: str, thing: str) -> bool:
         return True
     if pattern["moves"].search(verb) and pattern["parameters"].search(head):
         return True
-    phrase = _phrase(thing)
+    phrase = phrase_of(thing)
     return bool(pattern["weak"].search(verb) and pattern["new"].match(phrase) and pattern["instrument"].search(phrase))
 
 
-def _phrase(words: str) -> str:
+def phrase_of(words: str) -> str:
     """A noun phrase without what hangs on it; a measuring noun hands over to what it measures."""
     parts = _patterns()["hangs"].split(words.strip())
     return parts[1] if len(parts) > 1 and _patterns()["measures"].search(parts[0]) else parts[0]
@@ -259,7 +259,7 @@ def _phrase(words: str) -> str:
 
 def _head(words: str) -> str:
     """The last two words of a noun phrase."""
-    return " ".join(_phrase(words).split()[-2:])
+    return " ".join(phrase_of(words).split()[-2:])
 
 
 def head_of(words: str, *, empty: bool = False) -> str:
