@@ -102,6 +102,12 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             ["Phase II of the lake tunnel will open", "build ferry hubs"],
             id="things that will open, efforts that will be made",
         ),
+        pytest.param(
+            "We will do the following work. Build a beautiful and harmonious shore. "
+            "Step up the building of lake parks. Grow ferry revenue by around 4%.",
+            ["Step up the building of lake parks"],
+            id="of lines without a subject, those with a thing to point at",
+        ),
     ],
 )
 def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: str, titles: list[str]) -> None:
@@ -156,6 +162,16 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
             ["opened a second quay"],
             id="purposes and consequences go; no progress without an end",
         ),
+        pytest.param(
+            "The quay, Reading-Eastbourne ferries and a number of barges were put into service. The port hosted the "
+            "Lake Games and was named a City of Ferries.",
+            [
+                "quay, Reading-Eastbourne ferries and a number of barges were put into service",
+                "port hosted the Lake Games",
+                "named a City of Ferries",
+            ],
+            id="a place in -ing begins no consequence, and a verb may share its subject",
+        ),
     ],
 )
 def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
@@ -209,3 +225,9 @@ def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
 )
 def test_main_targets_in_words_have_a_head_and_a_goal(body: str, found: list[tuple[str, str | None]]) -> None:
     assert goals(body) == found
+
+
+def test_what_we_will_do_is_planned_also_in_a_review() -> None:
+    """Reports turn to the years ahead in the middle of a part that looks back."""
+    (found,) = records("I. Review of Work in 2031\n\nTrade was calm. We will set up a harbor fund for boatmen.\n")
+    assert isinstance(found, Initiative)

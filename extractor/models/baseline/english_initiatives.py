@@ -83,7 +83,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lead": r"\bfollowing\s+(?:\w+\s+){0,3}(?:areas|tasks|aspects|respects|principles|points|work|priorities"
         r"|measures|goals|targets)\b|\bas follows\b|:$",
         "purpose": r",?\s+(?:so as to|in order to|so that|thereby|thus|in an effort to|with a view to)\s"
-        r"|,\s+(?:which|who|where|while|thus|thereby|\w+ing)\s",
+        r"|,\s+(?:which|who|where|while|thus|thereby|(?-i:[a-z]+ing))\s",
     }
     return {name: re.compile(p, 0 if name == "named" else re.IGNORECASE) for name, p in patterns.items()}
 

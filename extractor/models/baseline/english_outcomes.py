@@ -40,7 +40,7 @@ _FIRST = (
 )
 """What says of a thing that it is first or most, or became so."""
 _BEHIND = (
-    r",\s+(?:which|who|whose|where|thus|thereby|so|with|some|most|making|bringing|marking|including|\w+ing)\b"
+    r",\s+(?:which|who|whose|where|thus|thereby|so|with|some|most|making|bringing|marking|including|(?-i:[a-z]+ing))\b(?!-)"
     r"|\s+(?:so as to|in order to|so that|thereby|thus)\s"
 )
 """Where the words begin that say what comes of an outcome, and no longer what it is."""
@@ -69,12 +69,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opener": rf"(?:{OPENER})\b[^,]*$",
         "passive": rf"(?P<thing>\S.*?)\s+(?:{_BE})\s+{_ADVERBS}(?P<verb>{done})\b",
         "active": rf"(?:(?P<who>{_WHO}|\S(?:(?!\b(?:which|who|that|to)\b).){{0,140}}?)\s+)??"
-        rf"(?:(?:has|have|had)\s+)?{_ADVERBS}(?P<verb>{done})\b(?!-)(?:\s+(?:and|or)\s+{_ADVERBS}(?:{done})\b)?(?!\s+by\b)",
+        rf"(?:(?:{_BE}|has|have|had)\s+)?{_ADVERBS}(?P<verb>{done})\b(?!-)(?:\s+(?:and|or)\s+{_ADVERBS}(?:{done})\b)?(?!\s+by\b)",
         "told": rf"[^,]{{3,90}}?\s{_ADVERBS}(?:{done}|\w+[a-z]ed)\b(?!\s+by\b)",
         "sure": rf"[^,]{{3,90}}?\s{_ADVERBS}{strong}\s+(?:the|an?|its|their|off|into|operation|construction|service)\b",
         "modal": r"\b(?:will|shall|should|must|would|could|may|might|needs? to)\b",
         "tail": r"(?:throughout|across|in|from|on|at|for|especially|particularly|both|not|nationwide|as well as"
-        r"|(?:\w+ of )?(?:which|whom)|who|whose|where|thus|thereby|with|including|such as|\w+ing)\b",
+        r"|(?:\w+ of )?(?:which|whom)|who|whose|where|thus|thereby|with|including|such as|(?-i:[a-z]+ing))\b(?!-)",
         "strong": rf"\b{verbs('outcomes')}\b",
         "weak": rf"\b{verbs('undertakings')}\b",
         "moves": rf"\b{verbs('moves')}\b",
@@ -118,7 +118,7 @@ def outcomes(text: str, taken: list[tuple[int, int]]) -> Iterator[Outcome]:
     for start, end in statements(text, bare=bare):
         if any(first < end and start < last for first, last in taken):
             continue
-        clause = text[start:end].strip(" ,.;:")
+        clause = text[start:end].strip(" ,.;:-–—•")
         at = text.find(clause, start)
         lead = _LEAD.match(clause)
         if lead:
