@@ -15,6 +15,7 @@ from extractor.report import Chunk, Report
 from extractor.schemas.records import Achievement, Excluded, Initiative, Kind, Rejection, Target, Uncovered
 from extractor.split import split
 from extractor.verify import Claim, account, refusal, unclaimed, verify
+from extractor.verify.repeats import fold
 
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 
@@ -79,7 +80,7 @@ async def extract(report: Report, model: Model, kinds: Collection[Kind] = KINDS)
     return Extraction(
         report=report,
         model=model.name,
-        records=tuple(one for part in parts for one in part.records if one.kind in kinds),
+        records=tuple(one for one in fold([one for part in parts for one in part.records]) if one.kind in kinds),
         rejections=tuple(one for part in parts for one in part.rejections if one.kind is None or one.kind in kinds),
         uncovered=tuple(one for part in parts for one in part.uncovered),
         excluded=tuple(sorted(excluded, key=lambda one: one.start)),
