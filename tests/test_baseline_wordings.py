@@ -225,9 +225,3 @@ def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
 )
 def test_main_targets_in_words_have_a_head_and_a_goal(body: str, found: list[tuple[str, str | None]]) -> None:
     assert goals(body) == found
-
-
-def test_what_we_will_do_is_planned_also_in_a_review() -> None:
-    """Reports turn to the years ahead in the middle of a part that looks back."""
-    (found,) = records("I. Review of Work in 2031\n\nTrade was calm. We will set up a harbor fund for boatmen.\n")
-    assert isinstance(found, Initiative)

@@ -68,6 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weak": rf"^{verbs('plans_weak')}$",
         "wish": rf"^{verbs('wishes')}$",
         "firm": rf"^{verbs('outcomes', 'undertakings')}$",
+        "pronoun": r"(?:them|it|what|this|that|these|those|ourselves|themselves|everything|one another)\b",
         "we": r"(?:we|[^,]{0,60},\s+we)\b",
         "sum": r"^(?:grow|increase|raise|boost|expand|cut|lower|reduce)\s[^,]*?\bby\s+(?:\w+\s+){0,2}"
         r"[\d.]+\s*(?:%|percent)"
@@ -150,7 +151,7 @@ def _weight(verb: str, thing: str, *, topic: bool = False, modal: bool = True) -
     A weak verb ("improve") needs something to point at; a topic needs a thing that is built, set up or held.
     """
     pattern = _patterns()
-    if pattern["wish"].match(verb) or head_of(thing, empty=True):
+    if pattern["wish"].match(verb) or pattern["pronoun"].match(thing) or head_of(thing, empty=True):
         return 0
     near = re.split(r"\s+to\s", thing)[0]
     named = bool(pattern["named"].search(near))

@@ -22,8 +22,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """A year that a number is only compared with."""
-_WE_WILL = re.compile(r"\bwe (?:will|shall|should|must|need to)\b", re.IGNORECASE)
-"""What is never said of a result, however it is translated: an intention of those who speak."""
 _BY = ("by", "by the end of", "到", "至", "力争")
 _PLAIN = ("in", None)
 """A year that a clause speaks of; after a word of comparison it is only a base."""
@@ -38,8 +36,8 @@ def _cues(language: Language, name: str) -> re.Pattern[str]:
 def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
     """Tell the time of a clause.
 
-    A review stays a review whatever tense a translator chose ("GDP in 2023 will be …"), unless it tells what "we
-    will" do; only a section that plans, or that says nothing of its time, is read by the clause's own words.
+    A review stays a review whatever tense a translator chose ("GDP in 2023 will be …"), so only a section that
+    plans, or that says nothing of its time, is read by the clause's own words.
 
     Args:
         report: the report, for its language.
@@ -56,7 +54,7 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
     if any(year > report.review[-4:] for year in _years_to_reach(report, clause)) if report.review else False:
         return "plan"
     if sentence.section.time == "review":
-        return "plan" if _WE_WILL.search(clause) and not looks_back else "review"
+        return "review"
     if sentence.section.time == "plan":
         return "review" if looks_back and not looks_ahead else "plan"
     if looks_back != looks_ahead:
