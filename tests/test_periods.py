@@ -80,3 +80,13 @@ def test_this_year_so_far_is_a_year_of_its_own() -> None:
     assert _periods(parse(text, "any"))["新增企业300家。"] == "2025"  # the paragraph above it says so
     text = text.replace("刚刚过去的2025年，", "")
     assert _periods(parse(text, "any"))["新增企业300家。"] == "2026"
+
+
+def test_a_plan_that_looks_back_does_so_for_a_paragraph() -> None:
+    text = REPORT.replace(
+        "到2030年，新增公园80个。", "“十四五”时期，我们顶住了压力。港口吞吐量增长到900万吨。\n到2030年，新增公园80个。"
+    )
+    report = parse(text, "any")
+    times = {sentence.text: (sentence.section.time, sentence.section.period) for sentence in report.sentences}
+    assert times["港口吞吐量增长到900万吨。"] == ("review", "2021-2025")
+    assert times["到2030年，新增公园80个。"] == ("plan", "2026-2030")

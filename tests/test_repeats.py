@@ -65,7 +65,7 @@ def test_initiatives_and_records_without_numbers_stay() -> None:
 def test_an_annex_says_nothing_new_and_its_numbers_are_accounted_for() -> None:
     text = (
         "云山市政府工作报告\n一、2024年主要任务\n新建口袋公园60个。\n改造管网35公里。\n"
-        "附件：民生实事\n1.新建口袋公园60个。\n2.改造管网35公里。\n"
+        "二、2024年民生实事\n1.新建口袋公园60个。\n2.改造管网35公里。\n"
     )
     extraction = asyncio.run(extract(parse(text, "any"), Baseline()))
     targets = [one for one in extraction.records if isinstance(one, Target)]

@@ -53,6 +53,8 @@ class _Turns:
         self.block: object = None
         self.now: _Span | None = None
         self.first: dict[Node, _Span | None] = {}
+        self.own: dict[Node, Time] = {}
+        self.aside: _Span | None = None
         self.groups: dict[Node, Node] = {}
 
     def take(self, unit: Unit) -> Unit:
@@ -61,19 +63,24 @@ class _Turns:
         if node.time is None:
             self.node = self.time = None
             return unit
+        time = self.own.setdefault(node, node.time)
         if node is not self.node and node not in self.first:
-            self._enter(node, node.time)
+            self._enter(node, time)
         self.node = node
         text = unit.block.text[unit.start : unit.end]
         if unit.block is not self.block or words()["turn"]["looking"].match(text):
             self.block = unit.block
-            self.now = self._turn(text, node.time) or self.now
+            turn = self._turn(text, time)
+            # Who plans looks back for a paragraph; who looks back may go on to plans for good.
+            self.aside = turn if turn and turn.time == "review" != time else None
+            self.now = self.now if self.aside else turn or self.now
             if unit.role == "heading":
                 self._set(node)
-        if self.now is None or self.now == (node.time, node.period):
+        wanted = self.aside or self.now
+        if wanted is None or wanted == (node.time, node.period):
             self.groups.pop(node, None)
             return unit
-        return Unit(unit.block, unit.start, unit.end, self._group(unit, self.now), unit.role)
+        return Unit(unit.block, unit.start, unit.end, self._group(unit, wanted), unit.role)
 
     def _enter(self, node: Node, time: Time) -> None:
         """Begin a section: with what its heading tells, as the one before it in its row began, or as things stand."""
@@ -98,10 +105,10 @@ class _Turns:
             return self._named(match.group(), text, time)
         if turn["plan_span"].match(opening) and (time == "plan" or turn["ahead"].search(text)):
             return _Span("plan", f"{self.base}-{self.base + 4}")
+        if turn["review_span"].match(opening):
+            return _Span("review", f"{self.base - 5}-{self.base - 1}")
         if time == "plan":
             return _Span(time, str(self.base)) if self._is_year(opening, "plan_year", self.base) else None
-        if turn["review_span"].match(opening):
-            return _Span(time, f"{self.base - 5}-{self.base - 1}")
         if turn["review_now"].match(opening):
             return _Span(time, str(self.base))
         return _Span(time, str(self.base - 1)) if self._is_year(opening, "review_year", self.base - 1) else None
@@ -113,7 +120,7 @@ class _Turns:
             return None
         if int(span[:4]) >= self.base and (time == "plan" or words()["turn"]["ahead"].search(text)):
             return _Span("plan", span)
-        return _Span(time, span) if time == "review" and int(span[-4:]) < self.base else None
+        return _Span("review", span) if int(span[-4:]) < self.base else None
 
     def _is_year(self, opening: str, name: str, year: int) -> bool:
         turn = words()["turn"]
