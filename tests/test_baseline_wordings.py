@@ -116,6 +116,17 @@ def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
             id="in a sentence with numbers",
         ),
         pytest.param(
+            "二、2032年工作安排\n\n今年的主要预期目标是：地区生产总值增长6%，城镇、农村居民收入增长与经济增长同步，"
+            "单位产值能耗下降率控制在省定目标内，开放水平不断提高，完成省下达的节能减排任务。\n",
+            [
+                ("城镇居民收入", "与经济增长同步"),
+                ("农村居民收入", "与经济增长同步"),
+                ("单位产值能耗", "控制在省定目标内"),
+                ("节能减排", "完成省下达的节能减排任务"),
+            ],
+            id="what is kept to or complied with, not how all improves",
+        ),
+        pytest.param(
             "II. Work in 2032\n\nMain targets for the year are as follows:\n\n- GDP growth of 6%\n"
             "- Further reduction in water use and dust\n- Incomes and pensions to rise in step with prices\n",
             [

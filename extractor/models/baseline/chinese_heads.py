@@ -204,7 +204,7 @@ def distribute(head: str, count: int) -> list[str]:
     parts = [part for part in patterns()["joints"].split(listing) if part]
     if len(parts) != count:
         return _pair(listing, count) or [listing or head] * count
-    parts = [general(part) for part in _shared_ending(parts)]
+    parts = [general(part) for part in shared_ending(parts)]
     action = parted(parts[0])[0]
     parts = [part if parted(part)[0] else action + part for part in parts]
     return [part + verb for part in parts] if patterns()["bare"].fullmatch(verb) or verb == "新增" else parts
@@ -219,7 +219,7 @@ def _pair(listing: str, count: int) -> list[str]:
     return []
 
 
-def _shared_ending(parts: Sequence[str]) -> list[str]:
+def shared_ending(parts: Sequence[str]) -> list[str]:
     """Put back what only the last head of a list has: its measure, or the noun that sums the list up (两个产业)."""
     together = patterns()["together"].search(parts[-1])
     if together:

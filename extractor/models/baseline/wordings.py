@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extractor.models.baseline.chinese_heads import shared_ending
 from extractor.models.baseline.reading import clauses
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
@@ -41,6 +42,14 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         concrete, things = word["concrete"], ""
         wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
         joint = turned = r"(?!)"
+        goal = {
+            "kept": either("zh", "kept"),
+            "moves": f"(?<=..)(?:{either('zh', 'growth_names')}|{either('zh', 'moved')})$",
+            "measure": f"{either('zh', 'indicators')}(?:等指标)?$",
+            "unnamed": either("zh", "unnamed"),
+            "complied": f"(?:{word['openers']})*(?:完成|实现|达到|落实){either('zh', 'givers')}*的?"
+            "(?!的|“|各项|主要|经济社会)(?P<head>[^，、。；]{3,}?)(?:的?(?:目标|任务|计划|要求|指标))+$",
+        }
         paper = f"(?:{word['openers']}|[\\s、])*{either('zh', 'issued')}[^，。；]*{either('zh', 'papers')}"
     else:
         said = verbs("outcomes")
@@ -58,6 +67,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
         instrument = paper = r"(?!)"
+        goal = dict.fromkeys(("kept", "moves", "measure", "unnamed", "complied"), r"(?!)")
         turned = (
             r"(?P<goal>(?:further\s+|continued\s+|steady\s+)?(?:reduction|increase|growth|improvement|decline|decrease)s?"
             r"|(?:meet|fulfill|reach|attain)\s+[a-z ]{0,40}?(?:targets|goals|requirements|standards))"
@@ -66,6 +76,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         joint = rf",\s+(?:and|while|but|whereas)\s+|\s+and\s+(?=(?:\w+ly\s+)?{said}\b)"
     flags = re.IGNORECASE if language == "en" else 0
     return {
+        **{name: re.compile(said) for name, said in goal.items()},
         "outcome": re.compile(outcome, flags),
         "action": re.compile(action, flags),
         "concrete": re.compile(concrete),
@@ -177,14 +188,28 @@ def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator
         for head in pattern["heads"].split(turned["heads"]):
             yield _short(head, language), Words(turned["goal"].strip(), at)
         return
-    match = pattern["goal"].search(clause, 2)
+    if complied := pattern["complied"].match(clause):
+        yield _short(complied["head"], language), Words(clause, at)
+        return
+    match = pattern["kept"].search(clause, 2) or pattern["goal"].search(clause, 2)
     if not match and not listed:
         return
     heads = clause[: match.start()].strip(" ，,、") if match else clause
+    if not listed and match and not _is_goal(heads, match, language):
+        return
     goal = Words(clause[match.start() :], at + match.start()) if match else Words(clause, at)
-    for head in pattern["heads"].split(heads):
+    heads = pattern["moves"].sub("", heads)
+    for head in shared_ending([head for head in pattern["heads"].split(heads) if head]):
         if named := pattern["openers"].sub("", head.strip()):
             yield _short(named, language), goal
+
+
+def _is_goal(heads: str, match: re.Match[str], language: Language) -> bool:
+    """Whether a clause of Chinese prose sets a goal: it names a measure, or what is to be kept to; not how all improves."""
+    if language != "zh":
+        return True
+    pattern = _patterns(language)
+    return not pattern["unnamed"].match(heads) and bool(match.re is pattern["kept"] or pattern["measure"].search(heads))
 
 
 def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
