@@ -101,7 +101,7 @@ def _ranked_together(text: str, readings: list[Reading]) -> list[Reading]:
 def _beside(text: str, here: Mention, after: Mention) -> bool:
     """Whether two numbers are of one list: the same unit, list marks between them, and no verb of its own."""
     between = text[here.end : after.start]
-    if not between or not _marks()["gap"].match(between) and not _marks()["comma"].match(between):
+    if not (_marks()["gap"].match(between) or _marks()["comma"].match(between)) or not between:
         return False
     if _marks()["each"].search(text[max(0, here.start - _LISTED_NEAR) : here.number_start]):
         return (here.direction is None) == (after.direction is None)

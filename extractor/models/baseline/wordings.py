@@ -42,6 +42,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         concrete, things = word["concrete"], ""
         wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
         joint = turned = r"(?!)"
+        wishing = either("zh", "wishing")
         goal = {
             "kept": either("zh", "kept"),
             "moves": f"(?<=..)(?:{either('zh', 'growth_names')}|{either('zh', 'moved')})$",
@@ -67,6 +68,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
         instrument = paper = r"(?!)"
+        wishing = r"(?!)"
         goal = dict.fromkeys(("kept", "moves", "measure", "unnamed", "complied"), r"(?!)")
         turned = (
             r"(?P<goal>(?:further\s+|continued\s+|steady\s+)?(?:reduction|increase|growth|improvement|decline|decrease)s?"
@@ -95,7 +97,9 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "goal": re.compile(_words(word["goals"], language), flags),
         "praise": re.compile(_words(word["praise"], language), flags),
         "aims": re.compile(_words(word["aims"], language), flags),
-        "guidance": re.compile(f"^(?:{word['guidance']})", flags),
+        "quoted": re.compile("[“《][^“”《》]*[”》]"),
+        "attitude": re.compile(f"^(?:{word['guidance']})", flags),
+        "guidance": re.compile(f"^(?:{word['guidance']}|{wishing})", flags),
         "rank": re.compile(word["ranks"], flags),
     }
 
@@ -123,11 +127,11 @@ def outcomes(
         clause = sentence.text[start:end]
         if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST[language]:
             continue
-        if pattern["wanting"].search(clause) or pattern["guidance"].match(clause.strip()):
+        if pattern["wanting"].search(clause) or pattern["attitude"].match(clause.strip()):
             continue
         rank = pattern["rank"].search(clause)
         done = pattern["outcome"].search(clause)
-        praised = pattern["praise"].search(clause) and not pattern["paper"].match(clause.strip())
+        praised = pattern["praise"].search(pattern["quoted"].sub("", clause)) and not pattern["paper"].match(clause.strip())
         if not rank and not (done and pattern["things"].search(clause) and not praised):
             continue
         wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
@@ -205,7 +209,7 @@ def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator
 
 
 def _is_goal(heads: str, match: re.Match[str], language: Language) -> bool:
-    """Whether a clause of Chinese prose sets a goal: it names a measure, or what is to be kept to; not how all improves."""
+    """Whether a clause of Chinese prose sets a goal: it names a measure, or what is to be kept to."""
     if language != "zh":
         return True
     pattern = _patterns(language)
