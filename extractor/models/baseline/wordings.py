@@ -127,10 +127,9 @@ def outcomes(
         clause = sentence.text[start:end]
         if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST[language]:
             continue
-        if pattern["wanting"].search(clause) or pattern["attitude"].match(clause.strip()):
+        rank, done = pattern["rank"].search(clause), pattern["outcome"].search(clause)
+        if not (rank or done) or pattern["wanting"].search(clause) or pattern["attitude"].match(clause.strip()):
             continue
-        rank = pattern["rank"].search(clause)
-        done = pattern["outcome"].search(clause)
         praised = pattern["praise"].search(pattern["quoted"].sub("", clause)) and not pattern["paper"].match(clause.strip())
         if not rank and not (done and pattern["things"].search(clause) and not praised):
             continue
