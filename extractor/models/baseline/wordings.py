@@ -15,7 +15,7 @@ from extractor.schemas.draft import Words
 
 SHORTEST = {"zh": 6, "en": 20}
 """A clause of fewer characters names nothing that could be checked."""
-BRIEF = {"zh": 15, "en": 20}
+BRIEF = {"zh": 10, "en": 20}
 """A sentence of fewer characters announces a topic, as a heading does, unless it names an instrument."""
 SHORTEST_GOAL = 4
 LEAD = 80
@@ -96,6 +96,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "turned": re.compile(turned, flags),
         "goal": re.compile(_words(word["goals"], language), flags),
         "praise": re.compile(_words(word["praise"], language), flags),
+        "overall": re.compile(either("zh", "overall") if language == "zh" else _words(word["aims"], language), flags),
         "aims": re.compile(_words(word["aims"], language), flags),
         "quoted": re.compile("[“《][^“”《》]*[”》]"),
         "attitude": re.compile(f"^(?:{word['guidance']})", flags),
@@ -225,7 +226,7 @@ def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
     """
     pattern = _patterns(language)
     brief = len(text.strip()) < BRIEF[language] and not pattern["instrument"].search(text)
-    if not numbered and (brief or (language == "en" and pattern["aims"].search(text))):
+    if not numbered and (brief or pattern["overall"].search(text)):
         return None
     for start, end in clauses(text, "，,；;。" if language == "zh" else ";."):
         clause = text[start:end].strip()
