@@ -43,6 +43,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
         joint = turned = r"(?!)"
         wishing = either("zh", "wishing")
+        doing = f"(?:{word['openers']}|{either('zh', 'manners')}|[\\s、])*{either('zh', 'doing')}"
         goal = {
             "kept": either("zh", "kept"),
             "moves": f"(?<=..)(?:{either('zh', 'growth_names')}|{either('zh', 'moved')})$",
@@ -68,7 +69,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
         instrument = paper = r"(?!)"
-        wishing = r"(?!)"
+        wishing = doing = r"(?!)"
         goal = dict.fromkeys(("kept", "moves", "measure", "unnamed", "complied"), r"(?!)")
         turned = (
             r"(?P<goal>(?:further\s+|continued\s+|steady\s+)?(?:reduction|increase|growth|improvement|decline|decrease)s?"
@@ -98,6 +99,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "praise": re.compile(_words(word["praise"], language), flags),
         "overall": re.compile(either("zh", "overall") if language == "zh" else _words(word["aims"], language), flags),
         "aims": re.compile(_words(word["aims"], language), flags),
+        "doing": re.compile(doing),
         "quoted": re.compile("[“《][^“”《》]*[”》]"),
         "attitude": re.compile(f"^(?:{word['guidance']})", flags),
         "guidance": re.compile(f"^(?:{word['guidance']}|{wishing})", flags),
@@ -131,7 +133,9 @@ def outcomes(
         rank, done = pattern["rank"].search(clause), pattern["outcome"].search(clause)
         if not (rank or done) or pattern["wanting"].search(clause) or pattern["attitude"].match(clause.strip()):
             continue
-        praised = pattern["praise"].search(pattern["quoted"].sub("", clause)) and not pattern["paper"].match(clause.strip())
+        praised = pattern["praise"].search(pattern["quoted"].sub("", clause)) and not pattern["paper"].match(
+            clause.strip()
+        )
         if not rank and not (done and pattern["things"].search(clause) and not praised):
             continue
         wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
@@ -219,6 +223,8 @@ def _is_goal(heads: str, match: re.Match[str], language: Language) -> bool:
 def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
     """The title of the action that a sentence or measure announces, or None where it only guides.
 
+    Of several Chinese clauses the first that makes or ends something tells more than one that pushes ahead (推进…).
+
     Args:
         text: the sentence, or all sentences of a numbered measure.
         language: of the report.
@@ -228,12 +234,15 @@ def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
     brief = len(text.strip()) < BRIEF[language] and not pattern["instrument"].search(text)
     if not numbered and (brief or pattern["overall"].search(text)):
         return None
+    first = None
     for start, end in clauses(text, "，,；;。" if language == "zh" else ";."):
         clause = text[start:end].strip()
         if action := _action(clause, language):
-            begins = action.start("verb") if language == "en" and action["verb"] else 0
-            return _short(clause[begins:], language)
-    return _short(text.strip(), language) if numbered else None
+            title = _short(clause[action.start("verb") if language == "en" and action["verb"] else 0 :], language)
+            if numbered or language == "en" or pattern["doing"].match(clause):
+                return title
+            first = first or title
+    return first or (_short(text.strip(), language) if numbered else None)
 
 
 def _action(clause: str, language: Language) -> re.Match[str] | None:
