@@ -172,6 +172,18 @@ CHINESE = {
         "保障房交付24个小区1.2万套。",
         [("保障房交付小区", "24个", None), ("保障房交付小区", "1.2万套", None)],
     ),
+    "an action without its object, with none counted before, takes that of the clause before": (
+        "加快湖区栈道建设，建成19条，惠及群众3.2万人。",
+        [("湖区栈道建设建成", "19条", None), ("惠及群众", "3.2万人", None)],
+    ),
+    "what is said of each head of a list belongs to it": (
+        "渔业、航运业分别占全区产值的51%、23%。",
+        [("渔业占全区产值", "51%", None), ("航运业占全区产值", "23%", None)],
+    ),
+    "a rate that the heads of a list share": (
+        "湖水、井水合格率分别达98%、95%。",
+        [("湖水合格率", "98%", None), ("井水合格率", "95%", None)],
+    ),
     "ellipsis of the head": (
         "进出口总额增长4.2%，其中出口增长9.1%。",
         [("进出口总额", None, "增长4.2%"), ("出口", None, "增长9.1%")],

@@ -54,7 +54,7 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "share": re.compile("^占"),
         "part": re.compile("占(?:到|了)?[约近超达为]?(?:过|到)?$"),
         "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
-        "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|发展)"),
+        "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|优|转|拓|压|收|回|攀|发展)"),
         "gap": re.compile("^[\\s、和及与以:：∶]*$"),
         "comma": re.compile("^[，,]\\s*$"),
         "each": re.compile("(?:分别|依次|各自)[^，。；]*$|分别.*[，,][^，。；、]{0,4}$"),
@@ -267,9 +267,20 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
         phrase = phrase._replace(noun=_part_of(phrase.noun, before))
     elif phrase.noun and not phrase.action and not _is_generic(phrase.noun):
         phrase = phrase._replace(action=_action_before(mention, place, phrase, before))
+    if not before and place.start and not mention.direction and _leaves_out(phrase):
+        subject = _subject(place.text, place.start)
+        cut = len(subject) >= LONGEST_TAIL
+        return phrase.text if cut else parted(subject)[1].removesuffix(phrase.text) + phrase.text
     full = _full(phrase, mention, before, linked=place.linked)
     topic = _marks()["topic"].match(place.text) if _marks()["topical"].match(full) else None
     return topic[1] + full if topic and place.start > topic.end() else full
+
+
+def _leaves_out(phrase: Phrase) -> bool:
+    """Whether a clause leaves what it speaks of to the one before: 加强道路建设，建成19条; 提高养老金，人均达3200元."""
+    if phrase.noun:
+        return not phrase.action and _is_generic(phrase.noun)
+    return bool(phrase.action) and not patterns()["whole"].search(phrase.action)
 
 
 def _continues(head: str, last: Reading, place: _Place) -> bool:
