@@ -93,7 +93,11 @@ def _in_chinese(text: str) -> Iterator[_Said]:
 
 def _cuts(text: str, place: int) -> bool:
     """Whether a place is inside a Latin word: "ai" is not in "aids"."""
-    return 0 < place < len(text) and bool(_LATIN.match(text, place - 1) and _LATIN.match(text, place))
+    return (
+        0 < place < len(text)
+        and text[place] <= "z"
+        and bool(_LATIN.match(text, place - 1) and _LATIN.match(text, place))
+    )
 
 
 def _in_english(text: str) -> Iterator[_Said]:

@@ -232,13 +232,15 @@ def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
     """
     pattern = _patterns(language)
     brief = len(text.strip()) < BRIEF[language] and not pattern["instrument"].search(text)
-    if not numbered and (brief or pattern["overall"].search(text)):
+    if not numbered and brief:
         return None
     first = None
     for start, end in clauses(text, "，,；;。" if language == "zh" else ";."):
         clause = text[start:end].strip()
         if action := _action(clause, language):
             title = _short(clause[action.start("verb") if language == "en" and action["verb"] else 0 :], language)
+            if not (numbered or first) and pattern["overall"].search(text):
+                return None
             if numbered or language == "en" or pattern["doing"].match(clause):
                 return title
             first = first or title
@@ -251,10 +253,10 @@ def _action(clause: str, language: Language) -> re.Match[str] | None:
     English says "we will" where it announces, and needs no more; a bare imperative may be a slogan.
     """
     pattern = _patterns(language)
-    if pattern["guidance"].match(clause) or pattern["aims"].search(clause):
-        return None
     action = pattern["action"].search(clause)
-    if not action or not (pattern["modal"].search(clause) or pattern["concrete"].search(clause, action.start())):
+    if not action or pattern["guidance"].match(clause) or pattern["aims"].search(clause):
+        return None
+    if not (pattern["concrete"].search(clause, action.start()) or pattern["modal"].search(clause)):
         return None
     if pattern["wish"].search(clause) and not pattern["instrument"].search(clause, action.end()):
         return None
