@@ -85,7 +85,7 @@ def _in_chinese(text: str) -> Iterator[_Said]:
     words, lengths = _words(), _lengths()
     place = 0
     while place < len(text):
-        for length in lengths.get(text[place], ()):
+        for length in lengths.get(text[place : place + 2]) or lengths.get(text[place], ()):
             said = words.get(text[place : place + length])
             if said and not _cuts(text, place) and not _cuts(text, place + length):
                 yield said
@@ -97,7 +97,11 @@ def _in_chinese(text: str) -> Iterator[_Said]:
 
 def _cuts(text: str, place: int) -> bool:
     """Whether a place is inside a Latin word: "ai" is not in "aids"."""
-    return 0 < place < len(text) and bool(_LATIN.match(text, place - 1) and _LATIN.match(text, place))
+    return (
+        0 < place < len(text)
+        and text[place] <= "z"
+        and bool(_LATIN.match(text, place - 1) and _LATIN.match(text, place))
+    )
 
 
 def _in_english(text: str) -> Iterator[_Said]:
@@ -162,11 +166,11 @@ def _weight(word: str) -> float:
 
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """How long the listed words are that begin with a character, the longest first."""
+    """How long the listed words are that begin with two characters, or are just one; the longest first."""
     found: dict[str, set[int]] = {}
     for word in _words():
-        found.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        found.setdefault(word[:2], {1} if word[0] in _words() else set()).add(len(word))
+    return {begun: tuple(sorted(lengths, reverse=True)) for begun, lengths in found.items()}
 
 
 @cache

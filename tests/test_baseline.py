@@ -139,6 +139,51 @@ CHINESE = {
         "城镇化率由61.2%提高到64.8%。",
         [("城镇化率", "64.8%", None)],
     ),
+    "a list with 分别 has each its own number, whatever the units": (
+        "游客人次、船票收入和人均花费分别达320万、1.2亿元、86元。",
+        [("游客人次", "320万", None), ("船票收入", "1.2亿元", None), ("人均花费", "86元", None)],
+    ),
+    "a clause that begins with 分别 speaks of each thing before": (
+        "出口总额90亿元、进口总额40亿元，分别占全省的30%和25%。",
+        [
+            ("出口总额", "90亿元", None),
+            ("进口总额", "40亿元", None),
+            ("出口总额占全省", "30%", None),
+            ("进口总额占全省", "25%", None),
+        ],
+    ),
+    "a list of levels that a list of changes starts from is no record": (
+        "水陆用地比重由40.5%、59.5%调整为38.2%、61.8%。",
+        [("水陆用地比重", "38.2%", None), ("水陆用地比重", "61.8%", None)],
+    ),
+    "what is only going on is no amount": (
+        "12个湖区更新项目加快推进，3座水厂建成投用。",
+        [("水厂建成投用", "3座", None)],
+    ),
+    "a rate of what was done to the thing before": (
+        "办理渔民提案45件，办结率98%、满意率96.5%。",
+        [("办理渔民提案", "45件", None), ("办理渔民提案办结率", "98%", None), ("办理渔民提案满意率", "96.5%", None)],
+    ),
+    "a multiple of last year's amount has its own head": (
+        "渔业投资增长12%，港口投资是上年的2.5倍。",
+        [("渔业投资", None, "增长12%"), ("港口投资", "2.5倍", None)],
+    ),
+    "two counts of one thing without a mark between": (
+        "保障房交付24个小区1.2万套。",
+        [("保障房交付小区", "24个", None), ("保障房交付小区", "1.2万套", None)],
+    ),
+    "an action without its object, with none counted before, takes that of the clause before": (
+        "加快湖区栈道建设，建成19条，惠及群众3.2万人。",
+        [("湖区栈道建设建成", "19条", None), ("惠及群众", "3.2万人", None)],
+    ),
+    "what is said of each head of a list belongs to it": (
+        "渔业、航运业分别占全区产值的51%、23%。",
+        [("渔业占全区产值", "51%", None), ("航运业占全区产值", "23%", None)],
+    ),
+    "a rate that the heads of a list share": (
+        "湖水、井水合格率分别达98%、95%。",
+        [("湖水合格率", "98%", None), ("井水合格率", "95%", None)],
+    ),
     "ellipsis of the head": (
         "进出口总额增长4.2%，其中出口增长9.1%。",
         [("进出口总额", None, "增长4.2%"), ("出口", None, "增长9.1%")],

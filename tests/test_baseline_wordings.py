@@ -53,6 +53,16 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             id="an action behind guidance",
         ),
         pytest.param(
+            "今年重点如下。推进航运业提升，加强码头管理，开工建设东湖港区三期。",
+            ["开工建设东湖港区三期"],
+            id="what is made says more than what is pushed ahead",
+        ),
+        pytest.param(
+            "今年重点如下。支持东湖、西岭等港口做大做强。做好全年港口工作，意义重大。打造一批“智慧码头”。",
+            ["支持东湖、西岭等港口做大做强", "打造一批“智慧码头”"],
+            id="names are concrete, a sentence of the whole is not",
+        ),
+        pytest.param(
             "今年重点如下。增强企业发展信心，激发市场主体活力，营造一流营商环境。",
             [],
             id="wishes only",
@@ -122,6 +132,11 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
             ["东湖码头开港", "出台港口高质量发展实施意见"],
             id="each clause with an outcome, none that is under way",
         ),
+        pytest.param(
+            "实现湖区村庄供水全覆盖，沿湖棚户全部清零，斩获航运创新奖，建立船员保障机制，推进巡查全覆盖。",
+            ["湖区村庄供水全覆盖", "沿湖棚户全部清零", "斩获航运创新奖", "建立船员保障机制"],
+            id="what is reached in whole, done away with, won and set up",
+        ),
         pytest.param("较好完成年度各项目标任务。", [], id="tasks fulfilled in general"),
         pytest.param(
             "The Lake Bridge was opened to traffic, and we launched the Northern Ferry Program.",
@@ -187,6 +202,17 @@ def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
             "二、2032年工作安排\n\n今年的主要预期目标是：地区生产总值增长6%，居民收入与经济增长同步。\n",
             [("居民收入", "与经济增长同步")],
             id="in a sentence with numbers",
+        ),
+        pytest.param(
+            "二、2032年工作安排\n\n今年的主要预期目标是：地区生产总值增长6%，城镇、农村居民收入增长与经济增长同步，"
+            "单位产值能耗下降率控制在省定目标内，开放水平不断提高，完成省下达的节能减排任务。\n",
+            [
+                ("城镇居民收入", "与经济增长同步"),
+                ("农村居民收入", "与经济增长同步"),
+                ("单位产值能耗", "控制在省定目标内"),
+                ("节能减排", "完成省下达的节能减排任务"),
+            ],
+            id="what is kept to or complied with, not how all improves",
         ),
         pytest.param(
             "II. Work in 2032\n\nMain targets for the year are as follows:\n\n- GDP growth of 6%\n"

@@ -15,13 +15,13 @@ from extractor.quantities.numerals import HANZI
 from extractor.quantities.page import Page
 from extractor.quantities.rates import as_denominator
 from extractor.quantities.rulings import denominator_of, ruling
-from extractor.quantities.units import PERCENT, TIMES, Unit
+from extractor.quantities.units import PERCENT, Unit
 
 _PLAN = re.compile("十[一二三四五六]五")
 _MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月(?:份|[一二三四五六七八九十]{1,3}[日号])?")
 _YEAR = re.compile("[一二][零〇一二三四五六七八九]{3}年?")
 _OF = re.compile(rf"分之(?:([{HANZI}]+(?:点[{HANZI}]+)?)|({DIGITS.pattern}))")
-_DOUBLING = {"一": 2, "两": 4, "二": 4, "三": 8, "四": 16}
+_DOUBLING = {"一": 100, "两": 300, "二": 300, "三": 700, "四": 1500}
 _LISTED = frozenset("一二三四五六七八九十")
 _PERMILLE = Unit("permille")
 
@@ -126,7 +126,7 @@ def _judge_bare(page: Page, amount: Amount) -> int:
 
 
 def doubling(page: Page, start: int, end: int) -> int:
-    """翻番, 翻一番, 翻两番: a change to so many times as much."""
-    value = next((_DOUBLING[character] for character in page.text[start:end] if character in _DOUBLING), 2)
-    mention = settle(page, Amount(start, end, end, Decimal(value), TIMES, digits=False))
+    """翻番, 翻一番, 翻两番: a growth by 100 % for one, by 300 % for two."""
+    value = next((_DOUBLING[character] for character in page.text[start:end] if character in _DOUBLING), 100)
+    mention = settle(page, Amount(start, end, end, Decimal(value), PERCENT, digits=False))
     return page.add(replace(mention, direction="up", value=abs(mention.value)))

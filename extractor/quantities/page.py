@@ -43,7 +43,7 @@ class Page:
 
         Args:
             mention: what was read.
-            unit: its unit as written, which a bare number before it in a list shares (79.9、56微克).
+            unit: its unit as written, which a bare number before it in a list shares (79.9、56微克; 4个、6个百分点).
         """
         if mention.excluded is None:
             if unit is not None and self.found:
@@ -72,9 +72,11 @@ class Page:
         scale = text[mention.number_end - 1]
         for place in range(len(self.found) - 1, -1, -1):
             before = self.found[place]
-            if before.excluded or before.unit != "count" or before.noun is not None or before.end != before.number_end:
+            if before.excluded or before.unit != "count" or text[before.number_end : before.end] != (before.noun or ""):
                 return
-            last = text[before.end - 1]
+            if before.noun is not None and not (before.noun == "个" and mention.unit == "pp"):
+                return
+            last = text[before.number_end - 1]
             alike = last == scale or (last.isdigit() and scale.isdigit())
             if not alike or not _UNIT_GAP.fullmatch(text, before.end, following.number_start):
                 return

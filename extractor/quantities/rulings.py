@@ -57,6 +57,8 @@ _NAMED_SETS = word_list(_ZH["named_sets"])
 _PLACES = word_list(_ZH["places"])
 _POINTS = re.compile("|".join(_ZH["points"]))
 _IN_NAME = re.compile(_ZH["in_name"])
+_RECORDS = re.compile(_ZH["records"])
+_SORTS = frozenset(_ZH["sorts"])
 _STEAM = "t/h"
 _LED = frozenset("上过达到至现")
 
@@ -76,7 +78,7 @@ def ruling(page: Page, amount: Amount, mention: Mention) -> Exclusion | None:
     if mention.start == 0 and mention.end == len(text):
         return None
     if amount.unit is not None:
-        reason = _row(text, amount, mention) or _with_unit(text, amount, mention)
+        reason = _row(text, amount, mention) or _with_unit(text, amount, mention) or _sorted(page, amount, mention)
     else:
         reason = _row(text, amount, mention) or _bare(text, amount) or _named(text, amount, mention)
     if reason is None and not amount.digits and not latin(text[amount.start]):
@@ -159,7 +161,7 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return _age(text, amount, mention)
     if _CIRCLES.at(text, amount.end) is not None or "圈" in text[amount.end : amount.end + 9]:
         return "name"
-    if _PLANS.at(text, amount.end) is not None:
+    if _PLANS.at(text, amount.end) is not None or _RECORDS.match(text, amount.end):
         return "span"
     if mention.direction is not None:
         return None
@@ -204,9 +206,21 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
         return "criterion"
     if money and mention.bound in ("at_least", "at_most") and latin(text[amount.end - 1]):
         return "criterion" if _EN_CRITERION_BEFORE.before(text, skip_blanks_back(text, mention.start)) else None
+    if money and text.startswith("的", mention.end) and _SELECTED.at(text, mention.end + 1) is not None:
+        return "criterion" if mention.end > amount.end else None
     after = text[mention.end + (unit == _STEAM and text.startswith("的", mention.end)) :][:1]
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     return "criterion" if limit and after and after not in _GOES_ON and not latin(after) else None
+
+
+def _sorted(page: Page, amount: Amount, mention: Mention) -> Exclusion | None:
+    """3个千亿元城区: a round sum of money between a count and what it counts tells of what sort that is."""
+    before = page.found[-1] if page.found else None
+    if mention.unit not in _MONEY or before is None or before.end != amount.start or before.noun not in _SORTS:
+        return None
+    if len(amount.value.normalize().as_tuple().digits) > 1:
+        return None
+    return "criterion" if page.text[mention.end : mention.end + 1] not in ("", *_GOES_ON) else None
 
 
 def _bare(text: str, amount: Amount) -> Exclusion | None:

@@ -25,8 +25,8 @@ from extractor.models.baseline.words import either
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-_LISTED_NEAR = 12
-"""Characters before a number in which 分别 makes a comma a mark of its list."""
+_LISTED_NEAR = 24
+"""Characters before a number in which 分别 makes a comma a mark of its list, and units differ."""
 _LONGEST_SUBJECT = 8
 _RANK_REACH = 60
 _NOT_COUNTS = frozenset({"%", "pp", "permille"})
@@ -54,16 +54,19 @@ def _marks() -> dict[str, re.Pattern[str]]:
         "share": re.compile("^占"),
         "part": re.compile("占(?:到|了)?[约近超达为]?(?:过|到)?$"),
         "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
-        "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|发展)"),
+        "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|优|转|拓|压|收|回|攀|发展)"),
         "gap": re.compile("^[\\s、和及与以:：∶]*$"),
         "comma": re.compile("^[，,]\\s*$"),
+        "each": re.compile("(?:分别|依次|各自)[^，。；]*$|分别.*[，,][^，。；、]{0,4}$"),
         "moves": re.compile("[增升降减涨落]"),
         "within": re.compile("[内中上间]$"),
+        "each_of": re.compile("分别|依次|各自"),
         "topic": re.compile(
             "^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"
         ),
         "causes": re.compile("\\s*(?:带动|促进|拉动|推动|撬动|惠及|受益)"),
         "inner": re.compile(".{2,8}(?:新增|新建|建成|引进|培育|推出)(?=..)"),
+        "under_way": re.compile(f"{either('zh', 'under_way')}$"),
         "topical": re.compile(f"^{either('zh', 'topical')}$"),
         "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }
@@ -98,11 +101,12 @@ def _ranked_together(text: str, readings: list[Reading]) -> list[Reading]:
 def _beside(text: str, here: Mention, after: Mention) -> bool:
     """Whether two numbers are of one list: the same unit, list marks between them, and no verb of its own."""
     between = text[here.end : after.start]
-    if not between or here.unit != after.unit or _marks()["moves"].search(text[after.start : after.number_start]):
+    if not (_marks()["gap"].match(between) or _marks()["comma"].match(between)) or not between:
         return False
-    if _marks()["comma"].match(between):
-        return "分别" in text[max(0, here.start - _LISTED_NEAR) : here.start]
-    return bool(_marks()["gap"].match(between))
+    if _marks()["each"].search(text[max(0, here.start - _LISTED_NEAR) : here.number_start]):
+        return (here.direction is None) == (after.direction is None)
+    moves = _marks()["moves"].search(text[after.start : after.number_start])
+    return here.unit == after.unit and not moves and not _marks()["comma"].match(between)
 
 
 def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
@@ -114,11 +118,18 @@ def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
         linked = bool(before) and not any(mark in text[run.floor : first.start] for mark in BREAKS)
         return [_read_one(first, _Place(text, lead, *clause, run.ceiling, linked), before)]
     count = len(run.mentions)
+    if (base := _marks()["base"].search(lead)) and _marks()["onward"].match(text[last.end : run.ceiling]):
+        named = distribute(head_of(lead[: base.start()], listing=True).text, count)
+        return [Reading(one, head, "base", *clause) for one, head in zip(run.mentions, named, strict=True)]
     earlier = [one for one in before if one.group][-count:]
     heads = _heads(lead, first, before, count)
+    if not any(heads) and len(before) >= count and all(one.relation == "base" for one in before[-count:]):
+        heads = [one.head for one in before[-count:]]
     if not any(heads) and "累计" in lead and len(earlier) == count:
         heads = [parted(one.head)[1] + "累计" for one in earlier]
-    return listed(run, heads, clause, [one.group for one in earlier])
+    made = listed(run, heads, clause, [one.group for one in earlier])
+    rank = _rank(text, last.end, run.ceiling)
+    return [replace(one, rank=rank) for one in made] if rank else made
 
 
 def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list[str]:
@@ -126,7 +137,16 @@ def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list
     actions = bare_actions(lead)
     if before and len(actions) == count:
         return [_object_before(action, first, before, linked=True) for action in actions]
-    head = _full(head_of(lead, listing=True), first, before)
+    phrase = head_of(lead, listing=True)
+    things = [one.head for one in before if one.group and one.head][-count:]
+    if _is_generic(phrase.text) and len(things) == count:
+        return [_measured_by(one, phrase.text) for one in things]
+    head = _full(phrase, first, before)
+    if (each := _marks()["each_of"].match(head)) and len(head) > each.end():
+        shares = distribute(head[each.end() :], count)
+        if len(set(shares)) == 1 and len(things) == count:
+            return [one + said for one, said in zip(things, shares, strict=True)]
+        return shares
     return distribute(head, count) if head else [""] * count
 
 
@@ -141,6 +161,8 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
     if tail and not phrase.text and _is_scope(mention, place):
         return made(tail, "base")
+    if _is_under_way(mention, place, phrase):
+        return made(tail, "nothing")
     group = mention.start + 1
     if tail and (named := _named_behind(mention, place, phrase, tail, before)):
         return made(named, "own", rank=rank, group=group)
@@ -153,6 +175,13 @@ def _is_scope(mention: Mention, place: _Place) -> bool:
     if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end:
         return False
     return bool(_marks()["share_ahead"].match(place.text, place.ceiling))
+
+
+def _is_under_way(mention: Mention, place: _Place, phrase: Phrase) -> bool:
+    """Whether a count only tells what is going on (20个园区加快建设), with no action of its own and no result."""
+    if mention.unit != "count" or mention.direction or phrase.action or phrase.levels or "带动" in place.lead:
+        return False
+    return bool(_marks()["under_way"].search(place.text, mention.end, place.end))
 
 
 def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
@@ -226,6 +255,8 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
     last = before[-1] if before else None
     if phrase.names:
         return phrase.action + phrase.names
+    if last and place.linked and _continues(phrase.text, last, place):
+        return last.head
     if not phrase.text and last and not mention.direction and last.mention.unit == mention.unit:
         head = patterns()["added"].sub("", last.head)
         if head != last.head:
@@ -236,9 +267,26 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
         phrase = phrase._replace(noun=_part_of(phrase.noun, before))
     elif phrase.noun and not phrase.action and not _is_generic(phrase.noun):
         phrase = phrase._replace(action=_action_before(mention, place, phrase, before))
+    if not before and place.start and not mention.direction and _leaves_out(phrase):
+        subject = _subject(place.text, place.start)
+        cut = len(subject) >= LONGEST_TAIL
+        return phrase.text if cut else parted(subject)[1].removesuffix(phrase.text) + phrase.text
     full = _full(phrase, mention, before, linked=place.linked)
     topic = _marks()["topic"].match(place.text) if _marks()["topical"].match(full) else None
     return topic[1] + full if topic and place.start > topic.end() else full
+
+
+def _leaves_out(phrase: Phrase) -> bool:
+    """Whether a clause leaves what it speaks of to the one before: 加强道路建设，建成19条; 提高养老金，人均达3200元."""
+    if phrase.noun:
+        return not phrase.action and _is_generic(phrase.noun)
+    return bool(phrase.action) and not patterns()["whole"].search(phrase.action)
+
+
+def _continues(head: str, last: Reading, place: _Place) -> bool:
+    """Whether a number stands right behind the noun that another counts (交付12个项目3万套)."""
+    unparted = not place.text[last.mention.end : place.start].strip()
+    return bool(head) and unparted and last.head.endswith(head) and head != last.head and place.lead.strip() == head
 
 
 def _part_of(noun: str, before: list[Reading]) -> str:
@@ -275,8 +323,13 @@ def _full(phrase: Phrase, mention: Mention, before: list[Reading], *, linked: bo
     if not _is_generic(head):
         return head
     earlier = next((one.head for one in reversed(before) if one.head and "占" not in one.head), "")
-    earlier = patterns()["added"].sub("", earlier)
-    return earlier if earlier.endswith(head) else earlier + head
+    return _measured_by(earlier, head)
+
+
+def _measured_by(earlier: str, head: str) -> str:
+    """The thing of an earlier head under a measure of its own: its 总数, its 满意率."""
+    thing = patterns()["added"].sub("", earlier)
+    return thing if thing.endswith(head) else patterns()["told"].sub("", thing) + head
 
 
 def _object_before(action: str, mention: Mention, before: list[Reading], *, linked: bool) -> str:

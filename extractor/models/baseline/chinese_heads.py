@@ -20,6 +20,8 @@ _MODIFIERS = "级型类式性化”"
 _NAMES_END = ("等", "、", "和", "及", "与")
 """Behind these a number counts something that the names before it do not."""
 _TOPICS = ("领域", "方面")
+_TOLD = ("新增", "占", "相当于")
+"""What is said of each head of a list behind 分别 and belongs to it."""
 _EVERYWHERE = ("全国", "全省", "全市", "国家", "省", "市")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 
@@ -50,7 +52,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """The word lists as patterns, by name."""
     names = (
         *("openers", "value_verbs", "actions", "light", "support", "sums"),
-        *("generic", "measures", "predicates", "not_objects"),
+        *("generic", "rates", "sorts", "whole", "measures", "predicates", "not_objects"),
     )
     word = {name: either("zh", name) for name in names}
     return {
@@ -59,7 +61,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "actions": re.compile(f"^(?:(?:{word['actions']}|{word['light']})(?:好(?![房评转事]))?|[了并、和及或])+"),
         "bare": re.compile(f"(?:{word['actions']}|[并、和及或])+"),
         "support": re.compile(f"^(?:{word['support']})+"),
-        "generic": re.compile(f"^{word['generic']}$"),
+        "generic": re.compile(f"^{word['sorts']}?(?:{word['generic']}|{word['rates']})$"),
         "measures": re.compile(f"({word['measures']})$"),
         "predicate": re.compile(word["predicates"]),
         "added": re.compile("^(?:新增加?|净增|增设|累计新增|又新增|再新增)"),
@@ -67,11 +69,16 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "levels": re.compile("[达为至到超破占有居是]"),
         "noun": re.compile(word["not_objects"]),
         "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上均相不特初一二三劣])等(?=[^级于教同候待]{2})"),
-        "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|及(?!其)|与|(?<=[”》])(?=[“《])"),
+        "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|(?<![惠普涉波])及(?!其)|与|(?<=[”》])(?=[“《])"),
         "compared": re.compile(
-            "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|.{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?)|(?:提|增|上|扩|下|降|减|回).{0,2}[至到](?:20[0-9]{2}年)?)$"
+            "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|[^是为]{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?)|(?:提|增|上|扩|下|降|减|回|调|优|升|缩|压|变|转|拓|发|跃).{0,2}[至到为成](?:20[0-9]{2}年)?)$"
         ),
-        "since": re.compile("(?<=..)[比较][^，。；]{1,12}(?:期间|时期|同期|年前|上年|年末|年底)$"),
+        "since": re.compile(
+            "(?<=..)(?:[比较][^，。；]{0,12}(?:期间|时期|同期|年前|上年|去年|年末|年底|(?<!在|于)[0-9]{4}年)"
+            "|(?<!分别)(?:[是为]|相当于)[^，。；是为]{0,4}(?:同期|年前|上年|去年))$"
+        ),
+        "told": re.compile(f"(?:{word['rates']}|总数)$"),
+        "whole": re.compile(word["whole"]),
         "sums": re.compile(f"{word['sums']}$"),
         "runs_on": re.compile("(?:完成|实现|总)?投资$"),
         "together": re.compile("(?:[两二三四五六七八九十]|[0-9]{1,2})[个大项类家](?=[^，。；、]{2,12}$)"),
@@ -200,10 +207,10 @@ def distribute(head: str, count: int) -> list[str]:
     parts = [part for part in patterns()["joints"].split(listing) if part]
     if len(parts) != count:
         return _pair(listing, count) or [listing or head] * count
-    parts = [general(part) for part in _shared_ending(parts)]
+    parts = [general(part) for part in shared_ending(parts)]
     action = parted(parts[0])[0]
     parts = [part if parted(part)[0] else action + part for part in parts]
-    return [part + verb for part in parts] if patterns()["bare"].fullmatch(verb) or verb == "新增" else parts
+    return [part + verb for part in parts] if patterns()["bare"].fullmatch(verb) or verb.startswith(_TOLD) else parts
 
 
 def _pair(listing: str, count: int) -> list[str]:
@@ -215,7 +222,7 @@ def _pair(listing: str, count: int) -> list[str]:
     return []
 
 
-def _shared_ending(parts: Sequence[str]) -> list[str]:
+def shared_ending(parts: Sequence[str]) -> list[str]:
     """Put back what only the last head of a list has: its measure, or the noun that sums the list up (两个产业)."""
     together = patterns()["together"].search(parts[-1])
     if together:

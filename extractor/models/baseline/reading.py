@@ -11,7 +11,7 @@ from typing import Literal
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
-Relation = Literal["own", "more", "base", "again"]
+Relation = Literal["own", "more", "base", "again", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Reading:
     """One mention as its clause reads it.
 
     `relation` is `own` for a number that brings its head, `more` for one that says more of the head before it,
-    `base` for the level that a change starts from and `again` for one that repeats the number before in other units.
+    `base` for the level that a change starts from, `again` for one that repeats the number before in other units and
+    `nothing` for one that makes no record.
     `start` and `end` are the clause that head and number stand in. `rank` are the words of a rank that the clause
     gives. `group` numbers lists distributed over their heads.
     """
@@ -111,6 +112,8 @@ def gather(readings: Iterable[Reading]) -> list[Claim]:
     for reading in readings:
         if reading.relation == "base":
             bases.append(reading)
+            continue
+        if reading.relation == "nothing":
             continue
         if reading.relation == "again" and claims:
             _repeat(claims[-1], reading.mention)

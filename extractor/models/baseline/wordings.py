@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extractor.models.baseline.chinese_heads import shared_ending
 from extractor.models.baseline.reading import clauses
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
@@ -14,7 +15,7 @@ from extractor.schemas.draft import Words
 
 SHORTEST = {"zh": 6, "en": 20}
 """A clause of fewer characters names nothing that could be checked."""
-BRIEF = {"zh": 15, "en": 20}
+BRIEF = {"zh": 10, "en": 20}
 """A sentence of fewer characters announces a topic, as a heading does, unless it names an instrument."""
 SHORTEST_GOAL = 4
 LEAD = 80
@@ -41,6 +42,16 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         concrete, things = word["concrete"], ""
         wish, instrument, modal = f"{either('zh', 'wishes')}$", either("zh", "instruments"), r"(?!)"
         joint = turned = r"(?!)"
+        wishing = either("zh", "wishing")
+        doing = f"(?:{word['openers']}|{either('zh', 'manners')}|[\\s、])*{either('zh', 'doing')}"
+        goal = {
+            "kept": either("zh", "kept"),
+            "moves": f"(?<=..)(?:{either('zh', 'growth_names')}|{either('zh', 'moved')})$",
+            "measure": f"{either('zh', 'indicators')}(?:等指标)?$",
+            "unnamed": either("zh", "unnamed"),
+            "complied": f"(?:{word['openers']})*(?:完成|实现|达到|落实){either('zh', 'givers')}*的?"
+            "(?!的|“|各项|主要|经济社会)(?P<head>[^，、。；]{3,}?)(?:的?(?:目标|任务|计划|要求|指标))+$",
+        }
         paper = f"(?:{word['openers']}|[\\s、])*{either('zh', 'issued')}[^，。；]*{either('zh', 'papers')}"
     else:
         said = verbs("outcomes")
@@ -58,6 +69,8 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         wish += r"|^(?:\w+ing|based|committed|having|as|in this way|with|\w+ly committed)\b[^;]*?,\s+we\b"
         wish += rf"|^(?!.*\b{modal}\b)(?:(?!{_BETWEEN}{acts}\b)|{verbs('rises')}\b)"
         instrument = paper = r"(?!)"
+        wishing = doing = r"(?!)"
+        goal = dict.fromkeys(("kept", "moves", "measure", "unnamed", "complied"), r"(?!)")
         turned = (
             r"(?P<goal>(?:further\s+|continued\s+|steady\s+)?(?:reduction|increase|growth|improvement|decline|decrease)s?"
             r"|(?:meet|fulfill|reach|attain)\s+[a-z ]{0,40}?(?:targets|goals|requirements|standards))"
@@ -66,6 +79,7 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         joint = rf",\s+(?:and|while|but|whereas)\s+|\s+and\s+(?=(?:\w+ly\s+)?{said}\b)"
     flags = re.IGNORECASE if language == "en" else 0
     return {
+        **{name: re.compile(said) for name, said in goal.items()},
         "outcome": re.compile(outcome, flags),
         "action": re.compile(action, flags),
         "concrete": re.compile(concrete),
@@ -83,8 +97,12 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "turned": re.compile(turned, flags),
         "goal": re.compile(_words(word["goals"], language), flags),
         "praise": re.compile(_words(word["praise"], language), flags),
+        "overall": re.compile(either("zh", "overall") if language == "zh" else _words(word["aims"], language), flags),
         "aims": re.compile(_words(word["aims"], language), flags),
-        "guidance": re.compile(f"^(?:{word['guidance']})", flags),
+        "doing": re.compile(doing),
+        "quoted": re.compile("[“《][^“”《》]*[”》]"),
+        "attitude": re.compile(f"^(?:{word['guidance']})", flags),
+        "guidance": re.compile(f"^(?:{word['guidance']}|{wishing})", flags),
         "rank": re.compile(word["ranks"], flags),
     }
 
@@ -112,11 +130,12 @@ def outcomes(
         clause = sentence.text[start:end]
         if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST[language]:
             continue
-        if pattern["wanting"].search(clause) or pattern["guidance"].match(clause.strip()):
+        rank, done = pattern["rank"].search(clause), pattern["outcome"].search(clause)
+        if not (rank or done) or pattern["wanting"].search(clause) or pattern["attitude"].match(clause.strip()):
             continue
-        rank = pattern["rank"].search(clause)
-        done = pattern["outcome"].search(clause)
-        praised = pattern["praise"].search(clause) and not pattern["paper"].match(clause.strip())
+        praised = pattern["praise"].search(pattern["quoted"].sub("", clause)) and not pattern["paper"].match(
+            clause.strip()
+        )
         if not rank and not (done and pattern["things"].search(clause) and not praised):
             continue
         wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
@@ -177,18 +196,34 @@ def _goal(clause: str, at: int, language: Language, *, listed: bool) -> Iterator
         for head in pattern["heads"].split(turned["heads"]):
             yield _short(head, language), Words(turned["goal"].strip(), at)
         return
-    match = pattern["goal"].search(clause, 2)
+    if complied := pattern["complied"].match(clause):
+        yield _short(complied["head"], language), Words(clause, at)
+        return
+    match = pattern["kept"].search(clause, 2) or pattern["goal"].search(clause, 2)
     if not match and not listed:
         return
     heads = clause[: match.start()].strip(" ，,、") if match else clause
+    if not listed and match and not _is_goal(heads, match, language):
+        return
     goal = Words(clause[match.start() :], at + match.start()) if match else Words(clause, at)
-    for head in pattern["heads"].split(heads):
+    heads = pattern["moves"].sub("", heads)
+    for head in shared_ending([head for head in pattern["heads"].split(heads) if head]):
         if named := pattern["openers"].sub("", head.strip()):
             yield _short(named, language), goal
 
 
+def _is_goal(heads: str, match: re.Match[str], language: Language) -> bool:
+    """Whether a clause of Chinese prose sets a goal: it names a measure, or what is to be kept to."""
+    if language != "zh":
+        return True
+    pattern = _patterns(language)
+    return not pattern["unnamed"].match(heads) and bool(match.re is pattern["kept"] or pattern["measure"].search(heads))
+
+
 def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
     """The title of the action that a sentence or measure announces, or None where it only guides.
+
+    Of several Chinese clauses the first that makes or ends something tells more than one that pushes ahead (推进…).
 
     Args:
         text: the sentence, or all sentences of a numbered measure.
@@ -197,14 +232,19 @@ def initiative(text: str, language: Language, *, numbered: bool) -> str | None:
     """
     pattern = _patterns(language)
     brief = len(text.strip()) < BRIEF[language] and not pattern["instrument"].search(text)
-    if not numbered and (brief or (language == "en" and pattern["aims"].search(text))):
+    if not numbered and brief:
         return None
+    first = None
     for start, end in clauses(text, "，,；;。" if language == "zh" else ";."):
         clause = text[start:end].strip()
         if action := _action(clause, language):
-            begins = action.start("verb") if language == "en" and action["verb"] else 0
-            return _short(clause[begins:], language)
-    return _short(text.strip(), language) if numbered else None
+            title = _short(clause[action.start("verb") if language == "en" and action["verb"] else 0 :], language)
+            if not (numbered or first) and pattern["overall"].search(text):
+                return None
+            if numbered or language == "en" or pattern["doing"].match(clause):
+                return title
+            first = first or title
+    return first or (_short(text.strip(), language) if numbered else None)
 
 
 def _action(clause: str, language: Language) -> re.Match[str] | None:
@@ -213,10 +253,10 @@ def _action(clause: str, language: Language) -> re.Match[str] | None:
     English says "we will" where it announces, and needs no more; a bare imperative may be a slogan.
     """
     pattern = _patterns(language)
-    if pattern["guidance"].match(clause) or pattern["aims"].search(clause):
-        return None
     action = pattern["action"].search(clause)
-    if not action or not (pattern["modal"].search(clause) or pattern["concrete"].search(clause, action.start())):
+    if not action or pattern["guidance"].match(clause) or pattern["aims"].search(clause):
+        return None
+    if not (pattern["concrete"].search(clause, action.start()) or pattern["modal"].search(clause)):
         return None
     if pattern["wish"].search(clause) and not pattern["instrument"].search(clause, action.end()):
         return None

@@ -23,10 +23,26 @@ def words(language: Language) -> Words:
 @cache
 def either(language: Language, name: str) -> str:
     """One alternation of a list's fragments, the longest first, so that 达到 is not read as 达."""
-    fragments = sorted(words(language)[name], key=lambda one: len(re.sub(r"\(\?!.*?\)", "", one)), reverse=True)
+    every = [
+        one for fragment in words(language)[name] for one in (_spread(fragment) if language == "zh" else [fragment])
+    ]
+    fragments = sorted(every, key=lambda one: len(re.sub(r"\(\?!.*?\)", "", one)), reverse=True)
     if language == "en" and name != "ranks":
         fragments = [re.escape(fragment).replace(r"\ ", r"\s+") for fragment in fragments]
     return _alternation(fragments)
+
+
+_LEADING = re.compile(r"\(\?:([^()\[\]?*+]+)\)(?![?*+{])")
+
+
+def _spread(fragment: str) -> list[str]:
+    """A fragment that begins with a choice, once for each of them, so that every one has a first letter to be found by.
+
+    >>> _spread("(?:增|减)至")
+    ['增至', '减至']
+    """
+    leading = _LEADING.match(fragment)
+    return [one + fragment[leading.end() :] for one in leading[1].split("|")] if leading else [fragment]
 
 
 def _alternation(fragments: Iterable[str]) -> str:
