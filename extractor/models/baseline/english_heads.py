@@ -111,7 +111,18 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
         return f"{shared} {phrase.core}"
     if not phrase.core and phrase.verb and before and mention.unit not in MONEY:
         return f"{pattern['verb_end'].sub('', before[-1].head)} {phrase.verb}"
+    if phrase.core and not phrase.verb and telling(phrase.core) <= THIN:
+        phrase.verb = _listed_verb(clause)
     return phrase.wording() or _included(clause)
+
+
+def _listed_verb(clause: Clause) -> str:
+    """What a passive verb behind a whole list says of each: "18 laws and 22 rules have been promulgated"."""
+    words = clause.text[clause.mention.end : clause.ceiling]
+    if not patterns()["list_end"].search(words) or not words.strip(" ,;"):
+        return ""
+    match = patterns()["list_verb"].match(clause.text, clause.ahead)
+    return match["verb"] if match else ""
 
 
 def _shared(clause: Clause, last: Reading) -> str:
@@ -125,7 +136,8 @@ def _next_share(clause: Clause, earlier: str) -> str:
     """One more share: of a whole of its own, for another purpose, or simply of what the head before names."""
     fresh = patterns()["fresh"].search(clause.text, 0, clause.start) or patterns()["of_this"].match(clause.tail)
     if fresh and patterns()["of_whole"].match(clause.tail):
-        return behind(clause.tail, begins=True).wording()
+        phrase = behind(clause.tail, begins=True)
+        return phrase.wording() if phrase.core else f"{earlier} {phrase.verb}".strip()
     if patterns()["purposed"].match(clause.tail) and (purpose := money(clause.beyond)):
         return _next_purpose(earlier, purpose)
     return _of_whole(clause, earlier)
@@ -192,7 +204,8 @@ def _done(clause: Clause, verb: re.Match[str]) -> str:
 
 def _with_verb(verb: re.Match[str], said: str) -> str:
     """An action and its object: what was built is another thing than what was closed."""
-    action = verb[0].split()[0]
+    match = patterns()["action"].match(verb[0].strip())
+    action = match[0] if match else verb[0].split()[0]
     return f"{action} {said}" if telling(said) <= ACTED and not action.startswith("includ") else said
 
 
@@ -249,7 +262,8 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
         or pattern["done"].search(f" {named} ")
         or not named
     ):
-        return _behind(clause, begins=True)
+        named = object_of(name) if telling(behind_it) == 1 and not pattern["generic"].match(named) else ""
+        return f"{named} of {behind_it}" if named else _behind(clause, begins=True)
     return f"{named} of {behind_it}" if telling(named) <= THIN + 1 else behind_it
 
 

@@ -98,7 +98,7 @@ def behind(tail: str, *, begins: bool) -> Phrase:
     if not phrase.core:
         _predicate(tail, found, end, phrase)
         return phrase
-    if telling(phrase.core) <= THIN and end < len(found) and found[end].text.lower() in _WHO:
+    if telling(phrase.core) <= THIN and _is_relative(found, end):
         phrase.added.append(_who(tail, found, end))
         return phrase
     place = _modifiers(tail, found, end, phrase)
@@ -107,12 +107,27 @@ def behind(tail: str, *, begins: bool) -> Phrase:
     return phrase
 
 
-_WHO = ("who", "whom")
+_WHO = ("who", "whom", "that")
+
+
+def _is_relative(found: Sequence[Token], place: int) -> bool:
+    """Whether a clause begins that says which things or people are meant: "who …", "to whom …"."""
+    said = [token.text.lower() for token in found[place : place + 2]]
+    return bool(said) and (said[0] in _WHO or said == ["to", "whom"] or _each(found, place) > 0)
+
+
+def _each(found: Sequence[Token], place: int) -> int:
+    """Where a worth that selects the things ends: "worth over 100 million yuan each"; 0 where none stands."""
+    if found[place].text.lower() != "worth":
+        return 0
+    return next((at + 1 for at in range(place, min(len(found), place + 9)) if found[at].text.lower() == "each"), 0)
 
 
 def _who(tail: str, found: Sequence[Token], start: int) -> str:
     """The clause that says which people are meant: "who have moved to cities"."""
-    end = start + 1
+    if end := _each(found, start):
+        return said_between(tail, found, start, end)
+    end = start + 1 + (found[start].kind == "to")
     while is_kind(found, end, "aux", "ly", "to"):
         end += 1
     while end < len(found) and found[end].kind not in ("aux", "comma", "end", "number", "and"):
@@ -127,7 +142,7 @@ def _skip(found: Sequence[Token]) -> int:
         place < len(found)
         and place < 4
         and found[place].text.lower()
-        in ("of", "worth", "in", "the", "its", "our", "more", "such", "all", "this", "these", "both")
+        in ("of", "worth", "in", "the", "its", "our", "more", "such", "all", "this", "these", "both", "it", "them")
     ):
         place += 1
     return place
@@ -242,6 +257,12 @@ def _modifier_end(found: Sequence[Token], place: int) -> int:
 
 def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) -> None:
     """Take the participles of the clause's verb, and what stands behind them, unless they say only that it is there."""
+    having = is_kind(found, place, "aux") and found[place].text.lower() in _HAVING and is_kind(found, place + 1, "word")
+    if having and telling(phrase.core) <= THIN:
+        phrase.verb = said_between(tail, found, place, _modifier_end(found, place))
+        if is_kind(found, _modifier_end(found, place), "prep", "to"):
+            phrase.verb = said_between(tail, found, place, _modifier_end(found, _modifier_end(found, place)))
+        return
     while is_kind(found, place, "aux", "ly"):
         place += 1
     if place >= len(found) or not (found[place].kind == "past" or found[place].text.lower() in sets()["bases"]):
@@ -260,8 +281,11 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         more = said_between(tail, found, end, until)
         more = TIME.sub("", f" {more}").strip()
         more = "" if found[end].text.lower() in sets()["barren"] else more
-    if more or not phrase.core or not making:
+    if more or not phrase.core or not making or telling(phrase.core) <= THIN:
         phrase.verb = f"{said} {more}".strip()
+
+
+_HAVING = ("have", "has", "had")
 
 
 def _participles(found: Sequence[Token], place: int) -> int:

@@ -27,7 +27,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
         "trailing": re.compile(
-            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total)|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
+            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total|equivalent)|at\s+or|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
             r"also|further|again|another|be|equal|around|went|go|goes|gone|thus|then|now))+$",
             flags,
         ),
@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "change_of": re.compile(
-            r"^(?:the\s+|an?\s+)?(?:\S+\s+)?(?:rise|increase|growth|decline|decrease|reduction|drop|fall)\s+(?:rate\s+)?(?:in|of)\s+"
+            r"^(?:the\s+|an?\s+)?(?:\S+\s+)?(?:rise|increase|growth|decline|decrease|reduction|drop|fall)s?\s+(?:rate\s+)?(?:in|of)\s+"
             r"(?:the\s+|our\s+)?",
             flags,
         ),
@@ -56,6 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags
         ),
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
+        "ended": re.compile(r"^(?:[^,]*\s)?\w+ed,\s+and\s+(?:the\s+)?(?P<what>(?![^,]*,)(?:[\w'’()-]+\s*)+)$", flags),
         "relative": re.compile(r"\s(?:that|which|while|whereas|when|where|who|whose|with\s+an?)\s", flags),
         "aim": re.compile(
             r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?!expected|projected|set|estimated|forecast|planned|likely|about|around)(?P<what>\w.*)$",
@@ -86,6 +87,8 @@ def subject(lead: str, *, listed: bool = False) -> str:
     lead = patterns["trailing"].sub("", lead)
     if acted := patterns["acted"].match(lead):
         lead = _object(acted["what"])
+    elif ended := patterns["ended"].match(lead):
+        lead = ended["what"]
     elif (cut := finite(lead)) > 0:
         aim = patterns["aim"].match(lead)
         lead = aim["what"] if aim else _second(lead[cut:]) or lead[:cut].rstrip()
@@ -94,7 +97,7 @@ def subject(lead: str, *, listed: bool = False) -> str:
     lead = patterns["change_of"].sub("", patterns["named"].sub("", lead))
     for _ in range(2):
         lead = patterns["willing"].sub("", patterns["trailing"].sub("", TIME.sub("", lead)))
-    lead = patterns["owner"].sub("", unopened(lead))
+    lead = patterns["change_of"].sub("", patterns["owner"].sub("", unopened(lead)))
     return lead.strip(" ,;:") if listed else shorten(lead).strip(" ,;:")
 
 

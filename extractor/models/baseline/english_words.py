@@ -136,6 +136,8 @@ def said_between(tail: str, found: Sequence[Token], start: int, end: int) -> str
 def starts_verb(found: Sequence[Token], place: int) -> bool:
     """Whether a verb begins here: "and improve services", but "use and maintenance of"."""
     low = found[place].text.lower()
+    if found[place].kind == "past" and low in sets()["verb_forms"] and not low.endswith("ed"):
+        return True
     if found[place].kind == "past" and place + 1 < len(found) and found[place + 1].text.lower() in sets()["bases"]:
         return True
     if low in sets()["bases"]:
