@@ -14,8 +14,17 @@ TELLING = 10
 ALIKE = 0.6
 """How much of the longer wording the shorter one must have."""
 
+_GENERAL = frozenset(
+    {
+        "growth", "growth rate", "economic growth", "target", "projected growth rate", "growth target", "goal",
+        "gdp growth target", "economic growth target", "growth rate target",
+        "增速", "目标", "增长目标", "经济增长", "经济增长目标", "预期目标", "经济增速", "增长速度",
+    }
+)  # fmt: skip
+"""What a report calls its main target when it speaks of that again ("in setting a growth rate of 5% …")."""
+
 _Measured = Target | Achievement
-_Key = tuple[str, str | None, tuple[tuple[Decimal, Decimal | None, str, str | None] | None, ...]]
+_Key = tuple[str, str | None, tuple[tuple[Decimal, Decimal | None, str, str | None], ...]]
 
 
 def fold(records: Sequence[Target | Achievement | Initiative]) -> list[Target | Achievement | Initiative]:
@@ -45,9 +54,7 @@ def fold(records: Sequence[Target | Achievement | Initiative]) -> list[Target | 
 
 
 def _key(record: _Measured) -> _Key:
-    figures = tuple(
-        (one.value, one.upper, one.unit, one.noun) if one else None for one in (record.value, record.change)
-    )
+    figures = tuple((one.value, one.upper, one.unit, one.noun) for one in (record.value, record.change) if one)
     return record.kind, record.period, figures
 
 
@@ -56,7 +63,7 @@ def _repeats(record: _Measured, first: Target | Achievement | Initiative) -> boo
     if isinstance(first, Initiative) or _overlap(record, first):
         return False
     here, there = Counter(_letters(record.indicator)), Counter(_letters(first.indicator))
-    if here == there:
+    if here == there or (first.canonical == "gdp" and record.indicator.lower() in _GENERAL):
         return True
     if not any(_telling(one) for one in (record.value, record.change)):
         return False

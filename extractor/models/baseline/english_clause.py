@@ -36,7 +36,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "mark": re.compile(r"^[\s-]+(?:mark|level|threshold|milestone)\b", flags),
         "inside": re.compile(
-            rf"^(?:{bare}|{verbs('rises')}|{verbs('falls')})\s+(?P<what>\S.*?)\s+(?:by|to|at)\b", flags
+            rf"^(?:{bare}|{verbs('rises')}|{verbs('falls')})\s+(?!by\b|to\b|at\b|of\b)(?P<what>\S.*?)\s+(?:by|to|at)\b",
+            flags,
         ),
         "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
         "passive": re.compile(r"\b(?:was|were|been|be|is|are|being)\s+(?:\w+ly\s+)?$", flags),
@@ -64,6 +65,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"(?=(?:on|for|to|in|into)\s+[a-z])",
             flags,
         ),
+        "doubled": re.compile(r"^(?:double|triple|quadruple)s?\b", flags),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),
         "are": re.compile(

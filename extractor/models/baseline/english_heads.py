@@ -48,6 +48,8 @@ def _around(clause: Clause) -> str:
         return behind(clause.tail[match.end() :], begins=False).wording()
     if not mention.direction:
         return ""
+    if pattern["doubled"].match(clause.anchor):
+        return behind(clause.tail, begins=False).wording()
     if named := names_change(clause.text, mention, clause.ceiling):
         return behind(clause.tail[named.end() :], begins=False).wording() or _behind(clause)
     if pattern["moves_on"].match(clause.anchor) and (match := pattern["grown_by"].search(lead)):

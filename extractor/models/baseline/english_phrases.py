@@ -135,14 +135,15 @@ def _who(tail: str, found: Sequence[Token], start: int) -> str:
     return said_between(tail, found, start, end)
 
 
+_IDLE = ("of", "worth", "in", "the", "its", "our", "more", "such", "all", "this", "these", "both", "it", "them")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _skip(found: Sequence[Token]) -> int:
-    """Behind "of the", "worth of", "more"."""
+    """Behind "of the", "worth of", "more", "the 2010"."""
     place = 0
-    while (
-        place < len(found)
-        and place < 4
-        and found[place].text.lower()
-        in ("of", "worth", "in", "the", "its", "our", "more", "such", "all", "this", "these", "both", "it", "them")
+    while place < min(len(found), 4) and (
+        found[place].text.lower() in _IDLE or (place and _YEAR.fullmatch(found[place].text))
     ):
         place += 1
     return place
