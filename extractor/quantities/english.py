@@ -38,6 +38,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CLAUSE_END = re.compile(r"[;:!?。；]|\.(?=\s)")
 _LIMITS = ("above", "below")
 """To rise above or fall below is to come to a level."""
+_NEXT_ITEM = re.compile(r"\s+(?:of|at|within)\s+(?:[a-z]+\s+){0,3}[0-9]")
 _NEAR = 72
 _LOOKED_AT = 11
 _FAR = 160
@@ -222,4 +223,7 @@ def after_change(text: str, end: int) -> Hit[Direction] | None:
     between = _WORD.match(text, place)
     if between is None or between.group().lower() in _STOPS:
         return None
-    return AFTER_CHANGES.at(text, skip_blanks(text, between.end()))
+    hit = AFTER_CHANGES.at(text, skip_blanks(text, between.end()))
+    if hit is not None and between.group()[0].isupper() and _NEXT_ITEM.match(text, hit.end):
+        return None  # the next item of a list that lost its marks: "5.5 percent CPI increase of 3 percent"
+    return hit

@@ -40,8 +40,10 @@ def rate_of(page: Page, amount: Amount, unit: str) -> tuple[str, int] | None:
     """
     if unit in _SHARES:
         return None
-    if unit in _MONEY and _PER_HEAD.match(page.text, amount.end):
-        return None
+    if unit in _MONEY:
+        time = _PER_TIME.match(page.text, amount.end)
+        per_time = (time[1], amount.end) if time and not _PER_HEAD.match(page.text, amount.end) else None
+        return _slashed(page.text, amount) or per_time
     return _slashed(page.text, amount) or (
         _after(page.text, amount.end) or _before(page, amount) if unit in _RATED else None
     )

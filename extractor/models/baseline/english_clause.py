@@ -66,6 +66,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "doubled": re.compile(r"^(?:double|triple|quadruple)s?\b", flags),
+        "gerund": re.compile(
+            r"\b(?P<verb>(?!\w*(?:bring|includ|be|hav)ing)[a-z]{2,}ing)(?:\s+(?:or|and)\s+[a-z]{2,}ing)?\s*$", flags
+        ),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),
         "are": re.compile(
@@ -107,10 +110,16 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
         "dependent": re.compile(rf"^{either('en', 'dependent')}$", flags),
         "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
+        "with_a": re.compile(
+            r"(?:^|\s)with\s+(?:an?|the)\s+(?:total\s+|combined\s+|annual\s+)?"
+            r"(?!average|total|record|rate|growth|increase|decline|rise|reduction|number)[a-z]+\s+of\s*$",
+            flags,
+        ),
+        "passively": re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?\w+(?:ed|en|ilt|un)\b", flags),
         "another": re.compile(r"\banother\s*$", flags),
         "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
         "place": re.compile(
-            r"^(?P<what>.*\S)\s+(?P<prep>in|at|on|across|for|to|among)\s+(?:(?:another|an\s+additional|some|the)\s+)?$",
+            r"^(?P<what>.*\S)\s+(?P<prep>in|at|on|across|for|to|among)\s+(?:[A-Z][\w-]*(?:,?\s+[A-Z][\w-]*)*,?\s+and\s+)?(?:(?:another|an\s+additional|some|the)\s+)?$",
             flags,
         ),
         "made_of": re.compile(

@@ -62,7 +62,9 @@ def _with_owner(clause: Clause, verb: str, before: list[Reading]) -> str:
     said = _behind(clause)
     if not said or not clause.counts or telling(said) > THIN or verb.lower() in sets()["making"]:
         return ""
-    owner = before[-1].head if before else object_of(clause.text[: clause.start].rstrip(" ,;"))
+    told = clause.text[: clause.start].rstrip(" ,;")
+    acted = subject(patterns()["comma"].split(told)[-1]) if patterns()["passively"].search(told) else ""
+    owner = before[-1].head if before else acted if not says_nobody(acted) else object_of(told)
     return f"{owner} {verb} {said}" if owner and telling(owner) <= LONG else ""
 
 
@@ -90,6 +92,9 @@ def _ungoverned(clause: Clause, before: list[Reading]) -> str:
         return placed
     if match := pattern["imperative"].match(unopened(lead)):
         return subject(match["head"])
+    gerund = pattern["gerund"].search(lead) if clause.counts and not mention.direction else None
+    if gerund and gerund["verb"].lower() not in sets()["ing_nouns"] and (said := _behind(clause)):
+        return f"{gerund['verb']} {said}" if telling(said) <= ACTED else said
     if clause.counts and not mention.direction:
         return _behind(clause) or subject(lead)
     return _of_whole(clause, subject(lead)) or ("" if before else _behind(clause))
@@ -329,8 +334,14 @@ def full(head: str, lead: str, before: list[Reading]) -> str:
     """Put back what a number leaves to an earlier one: "bringing the total to" of what, "with an investment of"."""
     pattern = patterns()
     earlier = next((one.head for one in reversed(before) if one.head), "")
-    if head and pattern["dependent"].match(head) and (match := pattern["with"].search(lead)):
-        owner = object_of(lead[: match.start()]) or earlier
+    owned = pattern["with_a"].search(lead)
+    if (
+        head
+        and (match := owned if owned and telling(head) <= 2 else pattern["with"].search(lead))
+        and (owned or pattern["dependent"].match(head))
+    ):
+        told = lead[: match.start()]
+        owner = object_of(told) or subject(told) or earlier
         return f"{head} of {owner}" if owner else head
     if head and pattern["generic"].match(head):
         return earlier

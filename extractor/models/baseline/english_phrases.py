@@ -245,6 +245,10 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
 def _modifier_end(found: Sequence[Token], place: int) -> int:
     """Where a phrase behind a noun ends: "for the elderly", "raised by deputies", "to improve services"."""
     start = place + 1
+    if found[place].kind == "prep" and is_kind(found, start, "ing"):
+        start += 1
+        while start < len(found) and (found[start].text.lower() in PARTICLES or is_kind(found, start, "det")):
+            start += 1
     if found[place].kind in ("past", "ing"):
         while is_kind(found, start, "ly"):
             start += 1
@@ -300,8 +304,12 @@ def _participles(found: Sequence[Token], place: int) -> int:
     return end
 
 
+_USED = re.compile(r"^\s*(?:which\s+(?:is|was|will be)\s+|to be\s+)(?:used|spent|allocated|earmarked)\b", re.IGNORECASE)
+
+
 def money(tail: str) -> str:
     """The purpose behind an amount of money: "for rural schools", "to build clinics", "in special bonds"."""
+    tail = _USED.sub("", tail)
     found = tokens(tail)
     phrase, place = Phrase(), 0
     while place < len(found) and found[place].kind in ("word", "ly", "comma"):

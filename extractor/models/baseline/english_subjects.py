@@ -40,6 +40,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<what>(?!(?:by|to|and|in|at|from|an?\s+\w+\s+of)\b)\S.*)$",
             flags,
         ),
+        "coupled": re.compile(
+            r"^.*\s(?:and|or)\s+(?!(?:all|both|of|in|on|for|to|at|by|from|with|as|than|over|under|into|across|half)\s)[a-z]+\s+"
+            r"(?=(?:the|our|its|their)\s)",
+            flags,
+        ),
         "moving": re.compile(
             rf"\b(?:by|of|to|and|as|on|for|in)\s+(?:\w+ly\s+)?(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)",
             flags,
@@ -125,6 +130,7 @@ def _object(lead: str) -> str:
     """What a verb of change or of keeping acts on: "hope to keep the CPI", "the target of raising incomes"."""
     if match := _patterns()["moves"].match(lead):
         return lead[match.end() :]
+    lead = _patterns()["coupled"].sub("", lead)
     moving = list(_patterns()["moving"].finditer(lead))
     return lead[moving[-1].end() :] if moving else lead
 
