@@ -191,6 +191,30 @@ CHINESE = {
 }
 
 ENGLISH = {
+    "a change without a unit has that of its level": (
+        "We projected a surplus of 1.2 billion yuan, 400 million more than the year's plan.",
+        [("projected a surplus", "1.2 billion yuan", "400 million more than the")],
+    ),
+    "a measure is of what has it": (
+        "Brick ovens with a volume of 91 tons were closed.",
+        [("volume of Brick ovens", "91 tons", None)],
+    ),
+    "a gerund acts on what is counted": (
+        "Damp fell after melting or recasting 61 cracked bells.",
+        [("melting cracked bells", "61", None)],
+    ),
+    "a verb coupled by and acts on its own object": (
+        "We will achieve full tuning of village organs and stretch the loan of violins to 61%.",
+        [("loan of violins", "61%", None)],
+    ),
+    "money is for what stands behind an aside": (
+        "The abbey will spend 13 million yuan, a year-on-year increase of 9 million yuan, on loans of harps.",
+        [("abbey spend on loans of harps", "13 million yuan", "a year-on-year increase of 9 million yuan")],
+    ),
+    "a passive verb behind a list is said of each": (
+        "18 rules and 22 songs have been rehearsed.",
+        [("rules rehearsed", "18", None), ("songs rehearsed", "22", None)],
+    ),
     "a change that is kept is a change": (
         "CPI increase kept at around 3%.",
         [("CPI", None, "around 3%")],

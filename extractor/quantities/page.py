@@ -15,6 +15,8 @@ _QUOTED = re.compile(
 )
 _LIST_GAP = re.compile(r"\s?(?:[、,，]|,?\s?and|[、,，]?[和及与])\s?(?:by\s)?")
 _UNIT_GAP = re.compile(rf"{_LIST_GAP.pattern}|\sto\s")  # "from 5.6 to 4.2 percent"
+_CHANGE_GAP = re.compile(r",?\s*(?:[a-z-]+\s+){0,5}")
+_CURRENCIES = frozenset({"CNY", "USD", "HKD", "EUR"})
 _PER_GAP = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){0,4}[ \n](?:per|every)[ \n]")
 _LINE_MARKS = " \t\u3000#*-•·◆●○■□▪>—.|_"
 _NICKNAME_CJK = 18
@@ -48,7 +50,7 @@ class Page:
         if mention.excluded is None:
             if unit is not None and self.found:
                 self._unit_for_list(mention, unit)
-            mention = self._shared(mention)
+            mention = self._inherited(self._shared(mention))
         self.found.append(mention)
         self.floor = mention.end
         return mention.end
@@ -105,6 +107,17 @@ class Page:
             return replace(mention, direction="up")
         upper = None if mention.upper is None else -abs(mention.upper)
         return replace(mention, direction="down", value=-abs(mention.value), upper=upper)
+
+    def _inherited(self, mention: Mention) -> Mention:
+        """Give a bare change of an amount of money its currency: "1.2 trillion yuan, 400 billion more than planned"."""
+        before = self.found[-1] if self.found else None
+        if before is None or before.excluded or mention.direction is None or before.unit not in _CURRENCIES:
+            return mention
+        if mention.unit != "count" or mention.noun is not None or not self.text[mention.number_end - 1].isalpha():
+            return mention
+        if not _CHANGE_GAP.fullmatch(self.text, before.end, mention.start):
+            return mention
+        return replace(mention, unit=before.unit)
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether the place lies within a title or a short quotation, which makes its number a part of a name."""
