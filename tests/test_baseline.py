@@ -162,7 +162,7 @@ CHINESE = {
     ),
     "a rate of what was done to the thing before": (
         "办理渔民提案45件，办结率98%、满意率96.5%。",
-        [("办理渔民提案", "45件", None), ("办理渔民提案办结率", "98%", None), ("办理渔民提案满意率", "96.5%", None)],
+        [("办理渔民提案", "45件", None), ("渔民提案办结率", "98%", None), ("渔民提案满意率", "96.5%", None)],
     ),
     "a multiple of last year's amount has its own head": (
         "渔业投资增长12%，港口投资是上年的2.5倍。",

@@ -37,6 +37,9 @@ _COUNT_SCALE = re.compile(r"(k)(?=[ \n])")
 _MONEY_SIGNS = ("$", "€", "£", "¥", "￥", "＄", "RMB", "CNY", "USD", "HKD", "EUR", "GBP")
 _DASH = re.compile(r"\s?(?:[-–—~～－―‐‑]{1,2}|[至到]|\sto\s|\sand\s)\s?")
 _FRACTION = re.compile(rf"({DIGIT}{{1,2}})[/／]({DIGIT}{{1,3}})(?!{DIGIT}|[./／十百千万亿])")
+# What the last of 4个、6个百分点 counts, the others count too.
+_LATER = rf"[、和及与]{DIGIT}+(?:[.．]{DIGIT}+)?"
+_LATER_UNIT = re.compile(rf"(?:{_LATER}个){{0,5}}{_LATER}(个(?:百分点|工作日|小时|月))")
 _WIDEST_RANGE = 1000
 _FROM_BASE = re.compile(r"\bfrom(?: last year| the previous year)(?:['’]s)?(?: (?:total|level|figure))?(?: of)?$")
 _FROM = re.compile(
@@ -152,6 +155,9 @@ def _unit(text: str, amount: Amount) -> None:
     if hit is None or (hit.entry.digits_only and not amount.digits):
         return
     word = text[hit.start : hit.end]
+    if word == "个" and (ahead := _LATER_UNIT.match(text, hit.end)) and (later := unit_at(text, ahead.start(1))):
+        amount.unit, amount.end = later.entry, hit.end
+        return
     if "\n" in text[amount.end : place] and not latin(word[0]) and word not in ("%", "％"):
         return
     if word == "成" and not (0 < amount.value <= 10 and amount.scale == 1):

@@ -16,11 +16,16 @@ CHANGES: Lexicon[tuple[ChangeWord, bool]] = Lexicon(
     [(word, (way, False)) for way, words in _TABLE["changes"].items() for word in words]
     + [(word, (way, True)) for way, words in _TABLE["changes_not_counts"].items() for word in words]
 )
-RATES: Lexicon[Direction] = Lexicon.of(_TABLE["rates"])
+RATES: Lexicon[ChangeWord] = Lexicon.of(_TABLE["rates"])
 AFTER_CHANGES: Lexicon[Direction] = Lexicon.of(_TABLE["after_changes"])
 _FILLERS: Lexicon[str] = Lexicon.of(_TABLE["fillers"])
 SCOPE = word_list(_TABLE["scope"]["words"])
 DAILY = re.compile("|".join(_TABLE["per"]["day"]))
+_CUT = re.compile(
+    f"(?:^|[^\u4e00-\u9fff]|[计将可再均并])(?:{'|'.join(_TABLE['cuts']['verbs'])})"
+    f"(?!{'|'.join(_TABLE['cuts']['no_things'])})[\u4e00-\u9fff]{{2,8}}(?<![占率比到至达为])$"
+)
+_CUT_REACH = 14
 _MOST_FILLERS = 4
 
 
@@ -38,12 +43,19 @@ def lead(text: str, number: int) -> Lead:
     return _change(text, start)._replace(bound=bound)
 
 
+def cut(text: str, start: int) -> bool:
+    """Whether what stands before a share says that something is cut by it (减材料74%)."""
+    return _CUT.search(text, max(0, start - _CUT_REACH), start) is not None
+
+
 def _change(text: str, start: int) -> Lead:
     """The change word before a number: touching it, over a light word (增长了), or as its rate noun (涨幅为)."""
     place, touching, level = skip_blanks_back(text, start), True, False
     for _ in range(_MOST_FILLERS):
         verb, rate = CHANGES.before(text, place), RATES.before(text, place)
         if rate is not None and (verb is None or rate.start <= verb.start):
+            if rate.entry == "none":
+                break
             return Lead(start, None, rate.entry, rate.start if touching else start)
         if verb is not None:
             way, not_counts = verb.entry

@@ -161,6 +161,8 @@ def _direction(text: str, lead: Lead, unit: Unit, end: int) -> tuple[Direction |
     """The direction of the change, where its word starts before the number, and where the anchor ends after it."""
     if lead.direction is not None and not (lead.not_counts and unit.code in _AMOUNTS):
         return lead.direction, lead.reach, end
+    if unit.code == "%" and chinese.cut(text, lead.start):
+        return "down", lead.start, end
     hit = chinese.AFTER_CHANGES.at(text, end) or english.after_change(text, end)
     amount_of = unit.code not in _AMOUNTS and text[max(0, lead.start - 3) : lead.start].rstrip().endswith((" a", " an"))
     if hit is not None and (unit.code in _SHARES or amount_of or " than " in text[hit.start : hit.end]):

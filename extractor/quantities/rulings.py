@@ -46,6 +46,9 @@ _LIVES = tuple(_ZH["lives"])
 _AGED = word_list(_ZH["aged"])
 _PRICED = frozenset(_ZH["priced"])
 _PRICE_GOES_ON = frozenset(_ZH["price_goes_on"])
+_THINGS = "|".join(_ZH["selected_things"])
+_SELECTED_OF = re.compile(f"的[^，。；、0-9]{{0,10}}(?:{_THINGS})")
+_SELECTED_COUNT = re.compile(f"[^，。；、0-9的]{{0,12}}(?:{_THINGS})[^，。；、0-9]{{0,2}}[0-9]")
 _CLAUSE_MARKS = re.compile("[，。；;\n]")
 _BREAKS = re.compile("[，。；：:;,\n]")
 _JOINTS = re.compile("[、和与]")
@@ -196,7 +199,7 @@ def _english_span(text: str, end: int, before: int, unit: str, *, whole: bool) -
 def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclusion | None:
     """10亿元以上项目, 65岁以上老人, 百亿级企业: an amount that selects the thing behind it."""
     money = unit in _MONEY
-    if text.startswith("级", amount.end) or (money and _SELECTED.at(text, amount.end) is not None):
+    if text.startswith("级", amount.end) or (money and _selects(text, amount, mention)):
         return "criterion"
     if amount.hyphen and (money or unit in ("year", "kW")):
         return "criterion"
@@ -211,6 +214,15 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
     after = text[mention.end + (unit == _STEAM and text.startswith("的", mention.end)) :][:1]
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     return "criterion" if limit and after and after not in _GOES_ON and not latin(after) else None
+
+
+def _selects(text: str, amount: Amount, mention: Mention) -> bool:
+    """Whether a sum of money tells which things are meant: 亿元项目, 10万元以下的村, 超百亿元化工园区3个."""
+    if _SELECTED.at(text, amount.end) is not None:
+        return True
+    if mention.end > amount.end and text[mention.end - 1] in "上下":
+        return _SELECTED_OF.match(text, mention.end) is not None
+    return mention.bound == "at_least" and mention.direction is None and bool(_SELECTED_COUNT.match(text, mention.end))
 
 
 def _sorted(page: Page, amount: Amount, mention: Mention) -> Exclusion | None:

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.models import BASELINE, Proposal
-from extractor.models.baseline import chinese, english, english_goals, english_initiatives, english_outcomes, tables
+from extractor.models.baseline import (
+    chinese,
+    chinese_wordings,
+    english,
+    english_goals,
+    english_initiatives,
+    english_outcomes,
+    tables,
+)
 from extractor.models.baseline.english_outcomes import Outcome
 from extractor.models.baseline.reading import Claim, gather
 from extractor.models.baseline.tables import is_figures
 from extractor.models.baseline.timing import is_target_list, period_of, time_of
-from extractor.models.baseline.wordings import clipped, goals, initiative, outcomes
 from extractor.quantities import find
 from extractor.quantities.mention import Mention
 from extractor.report import Chunk, Language, Sentence, Time
@@ -95,25 +102,25 @@ def _of_sentence(chunk: Chunk, number: int, sentence: Sentence, *, headline: boo
         for one in _outcomes(sentence, report.language, taken):
             yield Draft("achievement", number, one.wording, rank=one.rank, goal=one.goal, evidence=one.clause)
     elif time == "plan" and not headline and sentence.role != "row":
-        yield from _initiative(chunk, number, sentence)
+        yield from _initiative(chunk, number, sentence, mentions)
 
 
 def _goals(sentence: Sentence, language: Language, mentions: Sequence[Mention]) -> Iterator[tuple[str, Words]]:
     if language == "en":
         return english_goals.goals(sentence.text, mentions, item=sentence.role == "item")
-    return goals(sentence, language, mentions)
+    return chinese_wordings.goals(sentence, mentions)
 
 
 def _outcomes(sentence: Sentence, language: Language, taken: list[tuple[int, int]]) -> Iterator[Outcome]:
     if language == "en":
         return english_outcomes.outcomes(sentence.text, taken)
-    return (Outcome(*one) for one in outcomes(sentence, language, taken))
+    return (Outcome(*one) for one in chinese_wordings.outcomes(sentence, taken))
 
 
-def _title(text: str, language: Language, *, numbered: bool) -> str | None:
+def _title(text: str, language: Language, mentions: Sequence[Mention], *, numbered: bool) -> str | None:
     if language == "en":
         return english_initiatives.initiative(text, numbered=numbered)
-    return initiative(text, language, numbered=numbered)
+    return chinese_wordings.initiative(text, mentions, numbered=numbered)
 
 
 def _taken(claim: Claim, language: Language) -> Iterator[tuple[int, int]]:
@@ -139,7 +146,7 @@ def _measured(
     return Draft(
         kind="target" if time == "plan" else "achievement",
         sentence=number,
-        indicator=clipped(claim.head, language),
+        indicator=(english_outcomes if language == "en" else chinese_wordings).clipped(claim.head),
         value=_words(text, claim.value),
         change=_words(text, claim.change),
         rank=claim.rank,
@@ -150,13 +157,13 @@ def _measured(
     )
 
 
-def _initiative(chunk: Chunk, number: int, sentence: Sentence) -> Iterator[Draft]:
+def _initiative(chunk: Chunk, number: int, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Draft]:
     """One initiative a sentence; one a numbered measure, at the first of its sentences."""
     section = sentence.section
     if not section.measure:
         if _leads_in(chunk, number):
             return
-        if title := _title(sentence.text, chunk.report.language, numbered=False):
+        if title := _title(sentence.text, chunk.report.language, mentions, numbered=False):
             yield Draft("initiative", number, title)
         return
     if number > 1 and chunk.sentences[number - 2].section is section:
@@ -164,7 +171,7 @@ def _initiative(chunk: Chunk, number: int, sentence: Sentence) -> Iterator[Draft
     until = number
     while until < len(chunk.sentences) and chunk.sentences[until].section is section:
         until += 1
-    if title := _title(sentence.text, chunk.report.language, numbered=True):
+    if title := _title(sentence.text, chunk.report.language, mentions, numbered=True):
         yield Draft("initiative", number, title, until=until)
 
 

@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
+from extractor.models.baseline.chinese_earlier import (
+    bare,
+    full,
+    is_generic,
+    marks,
+    measured_by,
+    multiple,
+    object_before,
+    part_of,
+    respective,
+    subject_before,
+)
 from extractor.models.baseline.chinese_heads import (
     BREAKS,
     LONGEST_TAIL,
@@ -21,7 +33,6 @@ from extractor.models.baseline.chinese_heads import (
     tail_of,
 )
 from extractor.models.baseline.reading import Reading, Run, listed, runs
-from extractor.models.baseline.words import either
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
@@ -29,6 +40,9 @@ _LISTED_NEAR = 24
 """Characters before a number in which 分别 makes a comma a mark of its list, and units differ."""
 _LONGEST_SUBJECT = 8
 _RANK_REACH = 60
+_LEAST_BEHIND = 4
+_SCOPES = ("市", "省", "区", "县", "国", "级", "地", "类", "内", "中", "上", "有", "现", "的", "让", "使")
+"""What ends the words before a share of the thing behind it; behind another noun the share is that noun's."""
 _NOT_COUNTS = frozenset({"%", "pp", "permille"})
 
 
@@ -44,32 +58,6 @@ class _Place(NamedTuple):
     end: int
     ceiling: int
     linked: bool
-
-
-@cache
-def _marks() -> dict[str, re.Pattern[str]]:
-    return {
-        "rank": re.compile(either("zh", "ranks")),
-        "turn": re.compile(either("zh", "turns")),
-        "share": re.compile("^占"),
-        "part": re.compile("占(?:到|了)?[约近超达为]?(?:过|到)?$"),
-        "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
-        "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|优|转|拓|压|收|回|攀|发展)"),
-        "gap": re.compile("^[\\s、和及与以:：∶]*$"),
-        "comma": re.compile("^[，,]\\s*$"),
-        "each": re.compile("(?:分别|依次|各自)[^，。；]*$|分别.*[，,][^，。；、]{0,4}$"),
-        "moves": re.compile("[增升降减涨落]"),
-        "within": re.compile("[内中上间]$"),
-        "each_of": re.compile("分别|依次|各自"),
-        "topic": re.compile(
-            "^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"
-        ),
-        "causes": re.compile("\\s*(?:带动|促进|拉动|推动|撬动|惠及|受益)"),
-        "inner": re.compile(".{2,8}(?:新增|新建|建成|引进|培育|推出)(?=..)"),
-        "under_way": re.compile(f"{either('zh', 'under_way')}$"),
-        "topical": re.compile(f"^{either('zh', 'topical')}$"),
-        "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
-    }
 
 
 def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
@@ -101,12 +89,12 @@ def _ranked_together(text: str, readings: list[Reading]) -> list[Reading]:
 def _beside(text: str, here: Mention, after: Mention) -> bool:
     """Whether two numbers are of one list: the same unit, list marks between them, and no verb of its own."""
     between = text[here.end : after.start]
-    if not (_marks()["gap"].match(between) or _marks()["comma"].match(between)) or not between:
+    if not (marks()["gap"].match(between) or marks()["comma"].match(between)) or not between:
         return False
-    if _marks()["each"].search(text[max(0, here.start - _LISTED_NEAR) : here.number_start]):
+    if marks()["each"].search(text[max(0, here.start - _LISTED_NEAR) : here.number_start]):
         return (here.direction is None) == (after.direction is None)
-    moves = _marks()["moves"].search(text[after.start : after.number_start])
-    return here.unit == after.unit and not moves and not _marks()["comma"].match(between)
+    moves = marks()["moves"].search(text[after.start : after.number_start])
+    return here.unit == after.unit and not moves and not marks()["comma"].match(between)
 
 
 def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
@@ -118,13 +106,15 @@ def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
         linked = bool(before) and not any(mark in text[run.floor : first.start] for mark in BREAKS)
         return [_read_one(first, _Place(text, lead, *clause, run.ceiling, linked), before)]
     count = len(run.mentions)
-    if (base := _marks()["base"].search(lead)) and _marks()["onward"].match(text[last.end : run.ceiling]):
-        named = distribute(head_of(lead[: base.start()], listing=True).text, count)
+    if (base := marks()["base"].search(lead)) and marks()["onward"].match(text[last.end : run.ceiling]):
+        named = distribute(full(head_of(lead[: base.start()], listing=True), first, before), count)
         return [Reading(one, head, "base", *clause) for one, head in zip(run.mentions, named, strict=True)]
     earlier = [one for one in before if one.group][-count:]
     heads = _heads(lead, first, before, count)
     if not any(heads) and len(before) >= count and all(one.relation == "base" for one in before[-count:]):
         heads = [one.head for one in before[-count:]]
+    if not any(heads) and first.unit == "times" and len(earlier) == count:
+        heads = [one.head for one in earlier]
     if not any(heads) and "累计" in lead and len(earlier) == count:
         heads = [parted(one.head)[1] + "累计" for one in earlier]
     made = listed(run, heads, clause, [one.group for one in earlier])
@@ -134,15 +124,19 @@ def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
 
 def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list[str]:
     """The heads of a list of numbers; actions alone (新开工、建成分别…) are done to the thing before."""
+    if compared := multiple(first, lead):
+        lead = lead[: compared.start()]
+    if own := respective(lead, before, count):
+        return own
     actions = bare_actions(lead)
     if before and len(actions) == count:
-        return [_object_before(action, first, before, linked=True) for action in actions]
+        return [object_before(action, first, before, linked=True) for action in actions]
     phrase = head_of(lead, listing=True)
     things = [one.head for one in before if one.group and one.head][-count:]
-    if _is_generic(phrase.text) and len(things) == count:
-        return [_measured_by(one, phrase.text) for one in things]
-    head = _full(phrase, first, before)
-    if (each := _marks()["each_of"].match(head)) and len(head) > each.end():
+    if is_generic(phrase.text) and len(things) == count:
+        return [measured_by(one, phrase.text) for one in things]
+    head = full(phrase, first, before)
+    if (each := marks()["each_of"].match(head)) and len(head) > each.end():
         shares = distribute(head[each.end() :], count)
         if len(set(shares)) == 1 and len(things) == count:
             return [one + said for one, said in zip(things, shares, strict=True)]
@@ -155,14 +149,15 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     rank = _rank(text, mention.end, place.ceiling)
     end = max(place.end, rank.at + len(rank.text)) if rank and rank.at is not None else place.end
     made = partial(Reading, mention, start=place.start, end=end)
-    if (base := _marks()["base"].search(lead)) and _marks()["onward"].match(text[mention.end : place.ceiling]):
-        return made(_full(head_of(lead[: base.start()]), mention, before), "base")
-    phrase = head_of(lead)
+    if (base := marks()["base"].search(lead)) and marks()["onward"].match(text[mention.end : place.ceiling]):
+        return made(full(head_of(lead[: base.start()]), mention, before), "base")
+    compared = multiple(mention, lead)
+    phrase = head_of(lead[: compared.start()] if compared else lead)
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
     if tail and not phrase.text and _is_scope(mention, place):
         return made(tail, "base")
     if _is_under_way(mention, place, phrase):
-        return made(tail, "nothing")
+        return made(marks()["under_way"].sub("", tail), "nothing")
     group = mention.start + 1
     if tail and (named := _named_behind(mention, place, phrase, tail, before)):
         return made(named, "own", rank=rank, group=group)
@@ -174,14 +169,14 @@ def _is_scope(mention: Mention, place: _Place) -> bool:
     """Whether a count only tells of how many things a share in the same clause speaks (5个区覆盖率达90%)."""
     if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end:
         return False
-    return bool(_marks()["share_ahead"].match(place.text, place.ceiling))
+    return bool(marks()["share_ahead"].match(place.text, place.ceiling))
 
 
 def _is_under_way(mention: Mention, place: _Place, phrase: Phrase) -> bool:
     """Whether a count only tells what is going on (20个园区加快建设), with no action of its own and no result."""
     if mention.unit != "count" or mention.direction or phrase.action or phrase.levels or "带动" in place.lead:
         return False
-    return bool(_marks()["under_way"].search(place.text, mention.end, place.end))
+    return bool(marks()["under_way"].search(place.text, mention.end, place.end))
 
 
 def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
@@ -194,6 +189,9 @@ def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
     if tail[-1:] in tuple("级型类") and len(tail) <= 4 and place.ceiling < place.end:
         following = place.text[place.ceiling : place.end].split("、")[-1]
         tail += following[following.find(tail[-1]) + 1 :] if tail[-1] in following else ""
+    elif place.text.startswith("、", mention.end + len(tail)) and marks()["places"].fullmatch(tail):
+        shared = marks()["placed"].search(place.text, place.ceiling, place.end)
+        tail += shared[1] if shared else ""
     return tail
 
 
@@ -202,19 +200,25 @@ def _named_behind(mention: Mention, place: _Place, phrase: Phrase, tail: str, be
     counts = mention.unit not in _NOT_COUNTS
     if _yields(phrase, place.lead) and (counts or not phrase.text):
         return _prefix(mention, place, phrase, tail, before) + tail
-    if mention.unit == "%" and place.text.startswith("的", mention.end) and not re.search("[占比率]", place.lead):
+    if mention.unit == "%" and _shares_out(mention, place) and not re.search("[占比率]", place.lead):
         return phrase.text + tail
-    if phrase.noun and _is_generic(phrase.noun) and counts and place.text.startswith("的", mention.end):
+    if phrase.noun and is_generic(phrase.noun) and counts and place.text.startswith("的", mention.end):
         return tail + phrase.noun
     if phrase.noun and mention.unit == "count" and not patterns()["predicate"].match(tail):
-        return _full(phrase, mention, before, linked=place.linked) + tail
+        return full(phrase, mention, before, linked=place.linked) + tail
     return ""
+
+
+def _shares_out(mention: Mention, place: _Place) -> bool:
+    """Whether a share is one of the thing behind it (市区两级98%以上事项实现网上办理)."""
+    behind = place.text[mention.end : min(place.ceiling, place.end)]
+    return behind.startswith("的") or (place.lead.endswith(_SCOPES) and len(behind) >= _LEAST_BEHIND)
 
 
 def _yields(phrase: Phrase, lead: str) -> bool:
     """Whether a lead only introduces the noun behind the number: a bare action, names with 等, a place."""
     noun = phrase.noun
-    return not noun or lead.endswith("的") or bool(patterns()["acts"].search(noun) or _marks()["within"].search(noun))
+    return not noun or lead.endswith("的") or bool(patterns()["acts"].search(noun) or marks()["within"].search(noun))
 
 
 def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
@@ -224,7 +228,7 @@ def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: 
         return phrase.text if len(phrase.noun) <= _LONGEST_SUBJECT or short else acts.group()
     if phrase.names and short and not phrase.action:
         return phrase.names
-    if _marks()["within"].search(phrase.noun) or (phrase.noun and short):
+    if marks()["within"].search(phrase.noun) or (phrase.noun and short):
         return phrase.noun
     return phrase.action or ("" if phrase.names else _action_before(mention, place, phrase, before))
 
@@ -236,7 +240,7 @@ def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list
         not place.linked
         or not earlier
         or phrase.levels
-        or _marks()["causes"].match(place.lead)
+        or marks()["causes"].match(place.lead)
         or mention.direction
         or earlier.mention.direction
     ):
@@ -246,7 +250,7 @@ def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list
         return ""
     if patterns()["predicate"].match(phrase.noun):
         return ""
-    inner = _marks()["inner"].match(earlier.head)
+    inner = marks()["inner"].match(earlier.head)
     return parted(earlier.head)[0] or (inner.group() if inner else "")
 
 
@@ -262,24 +266,24 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
         if head != last.head:
             return head
     if not phrase.text and not before:
-        return _bare(place.lead) or _subject(place.text, place.start)
-    if mention.unit in _NOT_COUNTS and not mention.direction and _marks()["part"].search(place.lead):
-        phrase = phrase._replace(noun=_part_of(phrase.noun, before))
-    elif phrase.noun and not phrase.action and not _is_generic(phrase.noun):
+        return bare(place.lead) or subject_before(place.text, place.start)
+    if mention.unit in _NOT_COUNTS and not mention.direction and marks()["part"].search(place.lead):
+        phrase = phrase._replace(noun=part_of(phrase.noun, before))
+    elif phrase.noun and not phrase.action and not is_generic(phrase.noun):
         phrase = phrase._replace(action=_action_before(mention, place, phrase, before))
     if not before and place.start and not mention.direction and _leaves_out(phrase):
-        subject = _subject(place.text, place.start)
+        subject = subject_before(place.text, place.start)
         cut = len(subject) >= LONGEST_TAIL
         return phrase.text if cut else parted(subject)[1].removesuffix(phrase.text) + phrase.text
-    full = _full(phrase, mention, before, linked=place.linked)
-    topic = _marks()["topic"].match(place.text) if _marks()["topical"].match(full) else None
-    return topic[1] + full if topic and place.start > topic.end() else full
+    head = full(phrase, mention, before, linked=place.linked)
+    topic = marks()["topic"].match(place.text) if marks()["topical"].match(head) else None
+    return topic[1] + head if topic and place.start > topic.end() else head
 
 
 def _leaves_out(phrase: Phrase) -> bool:
     """Whether a clause leaves what it speaks of to the one before: 加强道路建设，建成19条; 提高养老金，人均达3200元."""
     if phrase.noun:
-        return not phrase.action and _is_generic(phrase.noun)
+        return not phrase.action and is_generic(phrase.noun)
     return bool(phrase.action) and not patterns()["whole"].search(phrase.action)
 
 
@@ -287,63 +291,6 @@ def _continues(head: str, last: Reading, place: _Place) -> bool:
     """Whether a number stands right behind the noun that another counts (交付12个项目3万套)."""
     unparted = not place.text[last.mention.end : place.start].strip()
     return bool(head) and unparted and last.head.endswith(head) and head != last.head and place.lead.strip() == head
-
-
-def _part_of(noun: str, before: list[Reading]) -> str:
-    """A share of what was named before (投资80亿元，工业占55%): the whole, then the part."""
-    if not noun or _marks()["share"].match(noun) or not before or not before[-1].head or before[-1].mention.direction:
-        return noun
-    return f"{before[-1].head}{noun}占"
-
-
-def _is_generic(head: str) -> bool:
-    return bool(patterns()["generic"].match(head) or _marks()["share"].match(head))
-
-
-def _bare(lead: str) -> str:
-    """An action that is itself what is counted: 植树造林 8.5万亩."""
-    return patterns()["ending"].sub("", patterns()["openers"].sub("", lead.strip())).strip(" 、的")
-
-
-def _subject(text: str, start: int) -> str:
-    """The subject of the clause before, where a clause has none: 进出口逆势上扬，完成…."""
-    clauses = re.split("[，,；;：:]", text[: max(start - 1, 0)])
-    subject = patterns()["openers"].sub("", clauses[-1].strip())
-    turn = _marks()["turn"].search(subject, 2)
-    return (subject[: turn.start()] if turn else subject)[:LONGEST_TAIL]
-
-
-def _full(phrase: Phrase, mention: Mention, before: list[Reading], *, linked: bool = False) -> str:
-    """Put back what a clause leaves to an earlier one: 总数 of what, 占GDP比重 of what, 竣工 of what."""
-    head = phrase.text
-    if not head or not before:
-        return head
-    if not phrase.noun:
-        return _object_before(phrase.action, mention, before, linked=linked)
-    if not _is_generic(head):
-        return head
-    earlier = next((one.head for one in reversed(before) if one.head and "占" not in one.head), "")
-    return _measured_by(earlier, head)
-
-
-def _measured_by(earlier: str, head: str) -> str:
-    """The thing of an earlier head under a measure of its own: its 总数, its 满意率."""
-    thing = patterns()["added"].sub("", earlier)
-    return thing if thing.endswith(head) else patterns()["told"].sub("", thing) + head
-
-
-def _object_before(action: str, mention: Mention, before: list[Reading], *, linked: bool) -> str:
-    """An action without its object (建设住房5套、分配3套): the object of the one before it."""
-    earlier, noun = before[-1], mention.noun or ""
-    alike = noun == earlier.mention.noun and noun and (linked or "人" not in noun)
-    done, thing = parted(earlier.head)
-    if mention.direction or earlier.mention.unit != mention.unit or not (linked or alike or done == action):
-        return action
-    if not done and (last := patterns()["acts"].search(thing)) and last.start() > 1:
-        return thing[: last.start()] + action
-    if not done and (inner := patterns()["bare"].search(thing)) and len(thing) - inner.end() > 1:
-        thing = thing[inner.end() :]
-    return action + thing
 
 
 def _lead_start(text: str, floor: int, ceiling: int, *, after_number: bool) -> int:
@@ -377,11 +324,11 @@ def _clause_end(text: str, start: int) -> int:
 def _rank(text: str, start: int, ceiling: int) -> Words | None:
     """A rank or record that the rest of the clause gives, or a clause behind it that has no subject of its own."""
     stop = text.find("。", start, ceiling)
-    match = _marks()["rank"].search(text, start, min(start + _RANK_REACH, ceiling if stop < 0 else stop))
+    match = marks()["rank"].search(text, start, min(start + _RANK_REACH, ceiling if stop < 0 else stop))
     if not match:
         return None
     mark = max(text.rfind(mark, start, match.start()) for mark in f"{BREAKS}、")
     said = patterns()["openers"].sub("", text[mark + 1 : match.start()]) if mark >= 0 else ""
     said = said.rstrip("均都双")
-    own = said and len(said) > SHORT_TAIL and not _is_generic(said)
+    own = said and len(said) > SHORT_TAIL and not is_generic(said)
     return None if own else Words(match.group(), match.start())

@@ -49,7 +49,7 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
     """
     if report.language == "en":
         clause = _COMPARED.sub(" ", clause)
-    looks_back = bool(_cues(report.language, "review_cues").search(clause))
+    looks_back = bool(_cues(report.language, "review_cues").search(clause)) or _closes(report, sentence)
     looks_ahead = bool(_cues(report.language, "plan_cues").search(clause))
     if any(year > report.review[-4:] for year in _years_to_reach(report, clause)) if report.review else False:
         return "plan"
@@ -60,6 +60,12 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
     if looks_back != looks_ahead:
         return "review" if looks_back else "plan"
     return None
+
+
+def _closes(report: Report, sentence: Sentence) -> bool:
+    """Whether a Chinese sentence ends by what was reached (…，较好地完成了…, 打下了…基础)."""
+    text = sentence.text
+    return report.language == "zh" and "了" in text and bool(_cues("zh", "closings").search(text))
 
 
 def _years_to_reach(report: Report, clause: str) -> list[str]:

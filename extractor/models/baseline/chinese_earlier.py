@@ -1,0 +1,125 @@
+"""What a Chinese clause leaves to an earlier one: the object of its action, the whole of its share, its subject."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.models.baseline.chinese_heads import LONGEST_TAIL, Phrase, bare_actions, parted, patterns
+from extractor.models.baseline.reading import Reading
+from extractor.models.baseline.words import either
+from extractor.quantities.mention import Mention
+
+_PLACES = "(?:乡镇|镇街|街镇|街道|社区|村庄|行政村|自然村|区县|县区|小区|学校|医院|园区|[乡镇村区县市])"
+
+
+@cache
+def marks() -> dict[str, re.Pattern[str]]:
+    """What tells in a clause how its numbers hang together, as patterns by name."""
+    return {
+        "rank": re.compile(either("zh", "ranks")),
+        "turn": re.compile(either("zh", "turns")),
+        "share": re.compile("^占"),
+        "part": re.compile("占(?:到|了)?[约近超达为]?(?:过|到)?$"),
+        "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
+        "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|优|转|拓|压|收|回|攀|发展)"),
+        "multiple": re.compile("(?:分别)?(?:是|为|达到?|相当于)[^，。；、]{1,14}的$"),
+        "respective": re.compile("^(?:并|且|共|已)?(?:分别|各自?)(?=[\u4e00-\u9fff]{2})(?!位?[为是达居列])"),
+        "places": re.compile(_PLACES),
+        "placed": re.compile(f"{_PLACES}([^，。；、0-9]{{3,}})"),
+        "gap": re.compile("^[\\s、和及与以:：∶]*$"),
+        "comma": re.compile("^[，,]\\s*$"),
+        "each": re.compile("(?:分别|依次|各自)[^，。；]*$|分别.*[，,][^，。；、]{0,4}$"),
+        "moves": re.compile("[增升降减涨落]"),
+        "within": re.compile("[内中上间]$"),
+        "each_of": re.compile("分别|依次|各自"),
+        "topic": re.compile(
+            "^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"
+        ),
+        "causes": re.compile("\\s*(?:带动|促进|拉动|推动|撬动|惠及|受益)"),
+        "inner": re.compile(".{2,8}(?:新增|新建|建成|引进|培育|推出)(?=..)"),
+        "under_way": re.compile(f"{either('zh', 'under_way')}$"),
+        "topical": re.compile(f"^{either('zh', 'topical')}$"),
+        "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
+    }
+
+
+def multiple(mention: Mention, lead: str) -> re.Match[str] | None:
+    """What stands between a thing and the number of times that it is of something else (是上年的2.5倍)."""
+    return marks()["multiple"].search(lead) if mention.unit == "times" else None
+
+
+def respective(lead: str, before: list[Reading], count: int) -> list[str]:
+    """The heads of 分别新增学位, which says something of each thing counted before; empty where that is not so."""
+    own = marks()["respective"].match(lead.strip(" ，,"))
+    earlier = [one for one in before if one.relation == "own"][-count:]
+    if not own:
+        return []
+    said = patterns()["ending"].sub("", lead.strip(" ，,")[own.end() :])
+    parts = patterns()["joints"].split(said)
+    if len(parts) == count and all(bare_actions(part) for part in parts[:-1]):
+        thing = parted(parts[-1])[1]
+        return [*(part + thing for part in parts[:-1]), parts[-1]]
+    if not said or len(parts) > 1 or len(earlier) < count or any(not one.head for one in earlier):
+        return []
+    shared = marks()["share"].match(said)
+    return [(one.head if shared else parted(one.head)[1]) + said for one in earlier]
+
+
+def part_of(noun: str, before: list[Reading]) -> str:
+    """A share of what was named before (投资80亿元，工业占55%): the whole, then the part."""
+    if not noun or marks()["share"].match(noun) or not before or not before[-1].head or before[-1].mention.direction:
+        return noun
+    return f"{before[-1].head}{noun}占"
+
+
+def is_generic(head: str) -> bool:
+    """Whether a head only says how an earlier one is measured."""
+    return bool(patterns()["generic"].match(head) or marks()["share"].match(head))
+
+
+def bare(lead: str) -> str:
+    """An action that is itself what is counted: 植树造林 8.5万亩."""
+    return patterns()["ending"].sub("", patterns()["openers"].sub("", lead.strip())).strip(" 、的")
+
+
+def subject_before(text: str, start: int) -> str:
+    """The subject of the clause before, where a clause has none: 进出口逆势上扬，完成…."""
+    clauses = re.split("[，,；;：:]", text[: max(start - 1, 0)])
+    subject = patterns()["openers"].sub("", clauses[-1].strip())
+    turn = marks()["turn"].search(subject, 2)
+    return (subject[: turn.start()] if turn else subject)[:LONGEST_TAIL]
+
+
+def full(phrase: Phrase, mention: Mention, before: list[Reading], *, linked: bool = False) -> str:
+    """Put back what a clause leaves to an earlier one: 总数 of what, 占GDP比重 of what, 竣工 of what."""
+    head = phrase.text
+    if not head or not before:
+        return head
+    if not phrase.noun:
+        return object_before(phrase.action, mention, before, linked=linked)
+    if not is_generic(head):
+        return head
+    earlier = next((one.head for one in reversed(before) if one.head and "占" not in one.head), "")
+    return measured_by(earlier, head)
+
+
+def measured_by(earlier: str, head: str) -> str:
+    """The thing of an earlier head under a measure of its own: its 总数, its 满意率."""
+    thing = patterns()["added"].sub("", earlier)
+    thing = parted(thing)[1] if head.endswith("率") else thing
+    return thing if thing.endswith(head) else patterns()["told"].sub("", thing) + head
+
+
+def object_before(action: str, mention: Mention, before: list[Reading], *, linked: bool) -> str:
+    """An action without its object (建设住房5套、分配3套): the object of the one before it."""
+    earlier, noun = before[-1], mention.noun or ""
+    alike = noun == earlier.mention.noun and noun and (linked or "人" not in noun)
+    done, thing = parted(earlier.head)
+    if mention.direction or earlier.mention.unit != mention.unit or not (linked or alike or done == action):
+        return action
+    if not done and (last := patterns()["acts"].search(thing)) and last.start() > 1:
+        return thing[: last.start()] + action
+    if not done and (inner := patterns()["bare"].search(thing)) and len(thing) - inner.end() > 1:
+        thing = thing[inner.end() :]
+    return action + thing

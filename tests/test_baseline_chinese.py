@@ -1,0 +1,171 @@
+"""What the built-in model reads from Chinese clauses whose thing stands in an earlier one or is told by 分别."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from build import chunk
+
+from extractor.extract import extract
+from extractor.models.baseline import Baseline
+from extractor.read import parse
+from extractor.schemas.records import Achievement, Initiative, Target
+
+Row = tuple[str, str | None, str | None]
+
+
+def rows(line: str) -> list[Row]:
+    """Indicator, words of the level and words of the change of every quantified draft."""
+    made = chunk(line, time="review", language="zh", title="回顾")
+    return [
+        (draft.indicator, draft.value and draft.value.text, draft.change and draft.change.text)
+        for draft in asyncio.run(Baseline().propose(made)).drafts
+        if draft.value or draft.change
+    ]
+
+
+CLAUSES = {
+    "分别 says something of each thing counted before": (
+        "新建书院6所、剧场4座，分别增加座位900个、2600个。",
+        [
+            ("新建书院", "6所", None),
+            ("新建剧场", "4座", None),
+            ("书院增加座位", "900个", None),
+            ("剧场增加座位", "2600个", None),
+        ],
+    ),
+    "分别 before two actions on one thing": (
+        "分别整治、关停散乱作坊71家、23家。",
+        [("整治散乱作坊", "71家", None), ("关停散乱作坊", "23家", None)],
+    ),
+    "how many times as much as another": (
+        "技改投入是上年的2.5倍。",
+        [("技改投入", "2.5倍", None)],
+    ),
+    "the same of two things": (
+        "港口、机场货运量分别为620万吨、31万吨，分别是五年前的1.8倍和2.6倍。",
+        [
+            ("港口货运量", "620万吨", None),
+            ("机场货运量", "31万吨", None),
+            ("港口货运量", "1.8倍", None),
+            ("机场货运量", "2.6倍", None),
+        ],
+    ),
+    "a list of levels that a change starts from": (
+        "产业结构由8∶47∶45调整为2031年的5∶42∶53。",
+        [("产业结构", "5", None), ("产业结构", "42", None), ("产业结构", "53", None)],
+    ),
+    "a list of numbers in different units": (
+        "游客人次、门票收入分别达340万人次、12亿元。",
+        [("游客人次", "340万人次", None), ("门票收入", "12亿元", None)],
+    ),
+    "a share of the thing behind it": (
+        "全市95%以上行政村通达客车。",
+        [("行政村通达客车", "95%以上", None)],
+    ),
+    "a rate takes the thing of the number before it, not what was done to it": (
+        "办理群众诉求430件，办结率98%。",
+        [("办理群众诉求", "430件", None), ("群众诉求办结率", "98%", None)],
+    ),
+    "a count of things that make progress is none of results, but their investment is": (
+        "东湖书院等23个项目加快建设，完成投资61亿元。",
+        [("项目投资", "61亿元", None)],
+    ),
+    "what the last of a list of places has, the first has too": (
+        "改造3个乡镇、18个村庄污水处理设施。",
+        [("改造乡镇污水处理设施", "3个", None), ("改造村庄污水处理设施", "18个", None)],
+    ),
+    "two numbers of one thing": (
+        "累计交付42个项目1.2万套。",
+        [("交付项目", "42个", None), ("交付项目", "1.2万套", None)],
+    ),
+    "a level that something is lengthened to": (
+        "开放时间由每天8小时延长至12小时。",
+        [("开放时间", "12小时", None)],
+    ),
+    "what a change is compared with is no part of its thing": (
+        "新能源产值比2027年翻一番。",
+        [("新能源产值", None, "翻一番")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), CLAUSES.values(), ids=CLAUSES)
+def test_clauses(line: str, expected: list[Row]) -> None:
+    assert rows(line) == expected
+
+
+def of(kind: type[Target | Achievement | Initiative], head: str, body: str) -> list[str]:
+    """The indicators or titles of the records of a kind, without a number, that a paragraph under a heading gives."""
+    made = asyncio.run(extract(parse(f"{head}\n\n{body}\n", "made"), Baseline())).records
+    return [
+        one.title if isinstance(one, Initiative) else one.indicator
+        for one in made
+        if isinstance(one, kind) and (isinstance(one, Initiative) or not (one.value or one.change))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("东湖书院开馆运营、西山剧场建成投用。", ["东湖书院开馆运营", "西山剧场建成投用"]),
+        ("实现农村供水设施全覆盖。", ["农村供水设施全覆盖"]),
+        ("建立河道养护联席会议制度。", ["建立河道养护联席会议制度"]),
+        ("零散作坊全面消除。", ["零散作坊全面消除"]),
+        ("东湖水质稳定达Ⅲ类。", ["东湖水质稳定达Ⅲ类"]),
+        ("狠抓重大项目落地。", []),
+        ("对外开放平台更多。", []),
+        ("为庆典成功举办作出贡献。", []),
+    ],
+    ids=[
+        "each of a list with its own verb",
+        "what is reached everywhere",
+        "an institution that was set up",
+        "what was done away with",
+        "a class of water",
+        "efforts, whatever they were for",
+        "openness in general",
+        "praise for a part in it",
+    ],
+)
+def test_outcomes(body: str, expected: list[str]) -> None:
+    assert of(Achievement, "一、2031年工作回顾", body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("新建改造公园30个。", ["新建改造公园"]),
+        ("深化商事制度改革，推行证照联办制度。", ["推行证照联办制度"]),
+        ("在东湖片区开展垃圾分类试点。", ["在东湖片区开展垃圾分类试点"]),
+        ("推进林场改革试点。", ["推进林场改革试点"]),
+        ("今年政府工作的总体要求是：坚持稳中求进，加快建设东湖科学城，实施西山行动。", []),
+        ("建设东湖试验区，意义重大，责任重大。", []),
+    ],
+    ids=[
+        "without its number",
+        "what is done rather than the topic that it is done for",
+        "an action with its place before it",
+        "a brief one",
+        "the guidance of all work",
+        "a sermon",
+    ],
+)
+def test_initiatives(body: str, expected: list[str]) -> None:
+    assert of(Initiative, "二、2032年工作安排", body) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("主要预期目标是：外贸总额增长6%，城镇和农村居民收入稳步增长。", ["城镇居民收入", "农村居民收入"]),
+        ("主要预期目标是：外贸总额增长6%，氨氮、氮氧化物等减排指标完成省下达任务。", ["减排指标"]),
+        ("主要预期目标是：外贸总额增长6%，完成省下达的节能减排任务。", ["节能减排"]),
+        ("主要预期目标是：外贸总额增长6%，利用外资实现正增长。", ["利用外资"]),
+        ("需要说明的是，6%的外贸目标，考虑了现实与可能，努力才能实现。", []),
+    ],
+    ids=["heads share their measure", "a sum of examples", "what is to be met stands first", "growth", "reasons"],
+)
+def test_goals(line: str, expected: list[str]) -> None:
+    assert of(Target, "二、2032年工作安排", line) == expected
