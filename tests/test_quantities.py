@@ -549,3 +549,22 @@ def test_read_gives_the_first_quantity_of_a_phrase() -> None:
 )
 def test_hundreds_of_millions_behind_a_word_of_money_are_money(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("茶叶税收首次突破千亿", ["首次 ordinal", "突破千亿 = 100000000000 CNY at_least"]),
+        ("皮影票房超两万亿", ["超两万亿 = 2000000000000 CNY at_least"]),
+        ("注册用户突破1亿", ["突破1亿 = 100000000 count at_least"]),
+        ("a loss of 3 billion yuan, 400 million more than the plan", None),
+    ],
+)
+def test_a_sum_without_a_currency_is_money_where_its_noun_is(text: str, expected: list[str] | None) -> None:
+    found = [one for one in find(text) if not one.excluded]
+    if expected is None:
+        assert [one.unit for one in found] == ["CNY", "CNY"]
+    else:
+        assert [f"{text[one.start : one.end]} {one.unit}" for one in found] == [
+            f"{line.split(' = ')[0]} {line.split()[3]}" for line in expected if "=" in line
+        ]

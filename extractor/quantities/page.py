@@ -17,6 +17,13 @@ _LIST_GAP = re.compile(r"\s?(?:[、,，]|,?\s?and|[、,，]?[和及与])\s?(?:by
 _UNIT_GAP = re.compile(rf"{_LIST_GAP.pattern}|\sto\s")  # "from 5.6 to 4.2 percent"
 _CHANGE_GAP = re.compile(r",?\s*(?:[a-z-]+\s+){0,5}")
 _CURRENCIES = frozenset({"CNY", "USD", "HKD", "EUR"})
+_A_SUM = Decimal(100_000_000)
+_SUM_REACH = 24
+_MONEY_NOUN = re.compile(
+    "(?:生产总值|GDP|经济总量|增加值|产值|收入|营收|税收|国税|地税|财政|投资|存款|贷款|余额|资产|市值|利润|销售额|零售额?|交易额|成交额"
+    "|贸易额|进出口|出口|进口|票房|总额|预算|资金|融资|产业规模|产业集群)[^，。；、0-9]{0,10}$"
+)
+"""What is counted in money where a sum of 亿 has no unit."""
 _PER_GAP = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){0,4}[ \n](?:per|every)[ \n]")
 _LINE_MARKS = " \t\u3000#*-•·◆●○■□▪>—.|_"
 _NICKNAME_CJK = 18
@@ -50,7 +57,7 @@ class Page:
         if mention.excluded is None:
             if unit is not None and self.found:
                 self._unit_for_list(mention, unit)
-            mention = self._inherited(self._shared(mention))
+            mention = self._paid(self._inherited(self._shared(mention)))
         self.found.append(mention)
         self.floor = mention.end
         return mention.end
@@ -118,6 +125,15 @@ class Page:
         if not _CHANGE_GAP.fullmatch(self.text, before.end, mention.start):
             return mention
         return replace(mention, unit=before.unit)
+
+    def _paid(self, mention: Mention) -> Mention:
+        """Read a Chinese sum that leaves out its currency as money: 税收突破千亿, 存款余额超两万亿."""
+        if mention.unit != "count" or mention.noun is not None or mention.value < _A_SUM:
+            return mention
+        if self.text[mention.number_end - 1] != "亿" or mention.end > mention.number_end:
+            return mention
+        near = self.text[max(0, mention.start - _SUM_REACH) : mention.start]
+        return replace(mention, unit="CNY") if _MONEY_NOUN.search(near) else mention
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether the place lies within a title or a short quotation, which makes its number a part of a name."""
