@@ -109,7 +109,7 @@ def _changed_by(text: str, tokens: list[_Token], start: int) -> tuple[Direction 
             return _CHANGES_BY[token.word], _with_article(tokens, token)
         if token.word not in _SIZES and not token.word.endswith("ly"):
             break
-    if len(tokens) > 1 and tokens[1].word.endswith("ed"):
+    if len(tokens) > 1 and tokens[1].word.endswith("ed") and [one.word for one in tokens[1:3]] != ["added", "value"]:
         return None, start
     clause = _CLAUSE_END.split(text[max(0, tokens[0].start - _FAR) : tokens[0].start])[-1]
     words = (word.lower() for word in reversed(_WORD.findall(clause)))

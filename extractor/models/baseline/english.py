@@ -46,7 +46,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
         "own_purpose": re.compile(r"\s+(?:in|for|of)\s+(?!total\b|all\b|the\b|last\b|[0-9])[a-z]", flags),
         "prices": re.compile(
-            r"^(?:CPI|PPI|consumer price index(?: \(CPI\))?|consumer prices|inflation(?: rate)?)$", flags
+            r"^(?:CPI|PPI|consumer price index(?: \(CPI\))?|consumer prices|(?:consumer price )?inflation(?: rate)?)$",
+            flags,
         ),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "from": re.compile(
@@ -58,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "came_to": re.compile(
             r"^\s*(?:(?:from|over|on|compared\s+with)\s+(?:the\s+)?(?:previous|last|preceding)\s+year(?:['’]s\s+\w+)?\s*)?,?\s*"
-            r"(?:and\s+reached|to)\s*$",
+            r"(?:and\s+(?:reached|hit|passed|crossed)(?:\s+the\s+(?:mark|level)\s+of)?|to)\s*$",
             flags,
         ),
         "to": re.compile(r"\s*(?:(?:in\s+)?(?:19|20)\d\d\s+|[a-z-]+\s+){0,6}to\b", flags),

@@ -132,6 +132,14 @@ def _listed_verb(clause: Clause) -> str:
     return match["verb"] if match else ""
 
 
+def _passive(clause: Clause) -> str:
+    """The passive verb behind a number, right there or behind the list that it stands in."""
+    match = patterns()["list_verb"].match(clause.tail)
+    return (
+        match["verb"] if match and not clause.tail[: match.start("verb")].strip(" werahsbn") else _listed_verb(clause)
+    )
+
+
 def _shared(clause: Clause, last: Reading) -> str:
     """What a row of amounts has in common: "capacity of 27 million tons of steel, 42 million tons of cement"."""
     common, found, _ = last.head.rpartition(" of ")
@@ -257,6 +265,8 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
     amount_of = mention.noun or pattern["of_it"].match(clause.tail)
     behind_it = _behind(clause)
     if mention.direction or not (amount_of and behind_it):
+        if mention.unit in ("m", "m2", "m3") and named and telling(named) <= THIN:
+            return f"{named} {_passive(clause)}".strip()
         named = named if not pattern["generic"].match(named) or before else ""
         named = named or behind_it
         if mention.unit in MONEY and telling(named) == 1:
