@@ -89,7 +89,7 @@ def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | No
     first = tokens[0].word
     if first == "by":
         return *_changed_by(text, tokens, start), False
-    if first in _CHANGES:
+    if first in _CHANGES and not (first in _CHANGE_NOUNS and _led_to(tokens[1:])):
         phrasal = len(tokens) > 1 and tokens[1].word in _PHRASAL
         return (None, start, False) if phrasal else (_CHANGES[first], tokens[0].start, first in _AMONG)
     if first in _KEPT or (first in _LINKS and first != "to"):
@@ -100,6 +100,12 @@ def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | No
     if first == "to" and any(token.word in _KEPT for token in tokens):
         return _changed_in(tokens), start, True
     return None, start, False
+
+
+def _led_to(before: list[_Token]) -> bool:
+    """Whether a word of change is what something else leads to: "the contribution to growth reached 60%"."""
+    word = next((token.word for token in before if token.word not in _SIZES | _ARTICLES), "")
+    return word in ("to", "toward", "towards")
 
 
 def _changed_by(text: str, tokens: list[_Token], start: int) -> tuple[Direction | None, int]:
@@ -122,6 +128,8 @@ def _measured(text: str, tokens: list[_Token], start: int) -> tuple[Direction | 
         if place == 1 and token.word in _KEPT:
             continue
         if token.word in _CHANGES and token.word not in ("up", "down", "cut", "cuts"):
+            if token.word in _CHANGE_NOUNS and _led_to(tokens[place + 1 :]):
+                return None, start
             touches = tokens[0].word in ("of", "at") and place == 1
             return _CHANGES[token.word], _with_article(tokens, token) if touches else start
         if token.word == "by":

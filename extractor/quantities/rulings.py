@@ -41,6 +41,8 @@ _MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
 _SIZES = frozenset({"t", "m", "m2", "m3"})
 _SIZED = re.compile(r"(?:larger|bigger|greater|longer|higher|older|smaller|shorter|younger) than\b", re.IGNORECASE)
 """What follows a plural noun so ("ships larger than 10,000 tons") selects the things."""
+_FOLK = frozenset({"people", "inhabitants", "citizens"})
+"""A place's own (“the city's 21 million people”) tell only how many are there."""
 _SMALL = Decimal(20)
 _LIVES = tuple(_ZH["lives"])
 _AGED = word_list(_ZH["aged"])
@@ -276,6 +278,8 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return "name" if amount.scale == 1 and following in _EN_NAME_AFTER else None
     if following in _EN_SPAN_WORDS and mention.noun in _PERIODS:
         return "span"
+    if mention.noun.lower() in _FOLK and text[max(0, before - 2) : before] in ("'s", "’s"):
+        return "scope"
     if amount.value > _SMALL:
         return None
     pointed = text[max(0, before - 10) : before].lower().endswith(" following")

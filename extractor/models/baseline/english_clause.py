@@ -36,7 +36,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "mark": re.compile(r"^[\s-]+(?:mark|level|threshold|milestone)\b", flags),
         "inside": re.compile(
-            rf"^(?:{bare}|{verbs('rises')}|{verbs('falls')})\s+(?!by\b|to\b|at\b|of\b)(?P<what>\S.*?)\s+(?:by|to|at)\b",
+            rf"^(?:{bare}|{verbs('rises')}|{verbs('falls')})\s+(?!(?:by|to|at|of|back|down|up|out)\b)(?P<what>\S.*?)\s+(?:by|to|at)\b",
             flags,
         ),
         "verb_first": re.compile(rf"^(?:{verbs('value_verbs')})\b", flags),
@@ -68,6 +68,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "doubled": re.compile(r"^(?:double|triple|quadruple)s?\b", flags),
         "gerund": re.compile(
             r"\b(?P<verb>(?!\w*(?:bring|includ|be|hav)ing)[a-z]{2,}ing)(?:\s+(?:or|and)\s+[a-z]{2,}ing)?\s*$", flags
+        ),
+        "caused": re.compile(
+            rf"\b(?:{verbs('rises')}|{verbs('falls')})\s+(?P<what>(?!(?:by|to|from|in|at|of|and|or|their|its|\w+ly)\b)[^,;]*?\S)\s+by\s*$",
+            flags,
         ),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),

@@ -9,6 +9,7 @@ from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, behind, 
 from extractor.models.baseline.english_subjects import object_of, subject, unopened
 from extractor.models.baseline.english_words import finite, is_noun, says_nobody, sets, telling
 from extractor.models.baseline.reading import Reading
+from extractor.quantities.english import plural
 from extractor.quantities.mention import Mention
 
 ACTED = 3
@@ -48,6 +49,8 @@ def _around(clause: Clause) -> str:
         return behind(clause.tail[match.end() :], begins=False).wording()
     if not mention.direction:
         return ""
+    if match := pattern["caused"].search(lead):
+        return subject(match["what"]) or match["what"].removeprefix("the ")
     if pattern["doubled"].match(clause.anchor):
         return behind(clause.tail, begins=False).wording()
     if named := names_change(clause.text, mention, clause.ceiling):
@@ -233,7 +236,7 @@ def _placed(clause: Clause) -> str:
     """What is done in so many places: "pilots in 12 counties" are pilots."""
     match = patterns()["place"].match(clause.lead)
     phrase, core = _behind(clause), behind(clause.tail, begins=False).core
-    if core.partition(" and ")[1]:
+    if plural(core.partition(" and ")[0].rpartition(" ")[2]) and " and " in core:
         phrase = core = core.partition(" and ")[0]
     if not match or not phrase or telling(core) > THIN:
         return ""
