@@ -84,6 +84,26 @@ CLAUSES = {
         "开放时间由每天8小时延长至12小时。",
         [("开放时间", "12小时", None)],
     ),
+    "an adverbial before 分别 names nothing": (
+        "合同外资47亿美元、实际外资39亿美元，扣除不可比因素分别增长8.8%和3.1%。",
+        [("合同外资", "47亿美元", "增长8.8%"), ("实际外资", "39亿美元", "3.1%")],
+    ),
+    "what a place became is not what it is measured by": (
+        "东湖成为全省第2个税收突破1000亿元的县。",
+        [("税收", "突破1000亿元", None)],
+    ),
+    "a count that is merged into another": (
+        "市属20家书院整合为10家。",
+        [("市属书院整合", "10家", None)],
+    ),
+    "a level held against its plan": (
+        "完成书院投资439亿元，超过计划18.7个百分点。",
+        [("书院投资", "439亿元", None), ("书院投资超过计划", "18.7个百分点", None)],
+    ),
+    "so many for so many people": (
+        "完成每千人5批次食品抽检。",
+        [("食品抽检", "5批次", None)],
+    ),
     "what a change is compared with is no part of its thing": (
         "新能源产值比2027年翻一番。",
         [("新能源产值", None, "翻一番")],

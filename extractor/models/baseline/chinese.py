@@ -152,8 +152,14 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     if (base := marks()["base"].search(lead)) and marks()["onward"].match(text[mention.end : place.ceiling]):
         return made(full(head_of(lead[: base.start()]), mention, before), "base")
     compared = multiple(mention, lead)
+    if before and before[-1].relation == "base" and marks()["turned"].fullmatch(lead):
+        return made("", "more")
     phrase = head_of(lead[: compared.start()] if compared else lead)
+    if before and before[-1].head and marks()["held_against"].match(lead):
+        return made(before[-1].head + phrase.text, "own", group=mention.start + 1)
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
+    if turned := marks()["turned"].match(text, mention.end, place.ceiling):
+        return made(phrase.noun + head_of(turned.group()).text, "base")
     if tail and not phrase.text and _is_scope(mention, place):
         return made(tail, "base")
     if _is_under_way(mention, place, phrase):

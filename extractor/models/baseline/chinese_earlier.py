@@ -27,6 +27,13 @@ def marks() -> dict[str, re.Pattern[str]]:
         "respective": re.compile("^(?:并|且|共|已)?(?:分别|各自?)(?=[\u4e00-\u9fff]{2})(?!位?[为是达居列])"),
         "places": re.compile(_PLACES),
         "placed": re.compile(f"{_PLACES}([^，。；、0-9]{{3,}})"),
+        "turned": re.compile(
+            "[^，。；、0-9]{0,12}(?:整合|合并|归并|压减|精简|缩减|压缩|缩短|优化|调整|扩大|增加|减少|拓展)[为至到成]$"
+        ),
+        "held_against": re.compile(
+            "^(?:超过?|超出|高于|低于|快于|慢于|高出|优于|好于)[^，。；、0-9]{0,8}(?:计划|目标|任务|预期)"
+        ),
+        "counted": re.compile("的[0-9一二两三四五六七八九十]+余?[个项家座条宗]"),
         "gap": re.compile("^[\\s、和及与以:：∶]*$"),
         "comma": re.compile("^[，,]\\s*$"),
         "each": re.compile("(?:分别|依次|各自)[^，。；]*$|分别.*[，,][^，。；、]{0,4}$"),

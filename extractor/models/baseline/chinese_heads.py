@@ -71,11 +71,14 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上均相不特初一二三劣])等(?=[^级于教同候待]{2})"),
         "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|(?<![惠普涉波])及(?!其)|与|(?<=[”》])(?=[“《])"),
         "compared": re.compile(
-            "^(?:(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|[^是为]{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?)|(?:提|增|上|扩|下|降|减|回|调|优|升|缩|压|变|转|拓|发|跃).{0,2}[至到为成](?:20[0-9]{2}年)?)$"
+            "^(?:(?:扣除|剔除|按照?|考虑)[^，。；]{2,12}(?:因素|口径|影响)(?:计算|测算)?[后下]?|(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|[^是为]{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?)|(?:提|增|上|扩|下|降|减|回|调|优|升|缩|压|变|转|拓|发|跃).{0,2}[至到为成](?:20[0-9]{2}年)?)$"
         ),
         "since": re.compile(
             "(?<=..)(?:[比较][^，。；]{0,12}(?:期间|时期|同期|年前|上年|去年|年末|年底|(?<!在|于)[0-9]{4}年)"
             "|(?<!分别)(?:[是为]|相当于)[^，。；是为]{0,4}(?:同期|年前|上年|去年))$"
+        ),
+        "became": re.compile(
+            "^[^，。；]{0,20}?成为[^，。；]{0,8}?(?:首[个座家]|第[0-9一二三四五六七八九十]+[个座家]|唯一一?[个座家]?)(?=..)"
         ),
         "told": re.compile(f"(?:{word['rates']}|总数)$"),
         "whole": re.compile(word["whole"]),
@@ -93,7 +96,7 @@ def head_of(lead: str, *, listing: bool = False) -> Phrase:
         listing: several numbers share them, so that examples with 等 may stand in each of several heads.
     """
     pattern = patterns()
-    lead = _unquoted(lead.strip())
+    lead = pattern["became"].sub("", _unquoted(lead.strip()))
     bare = pattern["ending"].sub("", lead)
     levels = bool(pattern["levels"].search(lead, len(bare)))
     head = pattern["openers"].sub("", bare)
