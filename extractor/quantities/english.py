@@ -104,7 +104,7 @@ def _change(text: str, tokens: list[_Token], start: int) -> tuple[Direction | No
 
 def _led_to(before: list[_Token]) -> bool:
     """Whether a word of change is what something else leads to: "the contribution to growth reached 60%"."""
-    word = next((token.word for token in before if token.word not in _SIZES | _ARTICLES), "")
+    word = next((token.word for token in before if token.word not in _SIZES), "")
     return word in ("to", "toward", "towards")
 
 
