@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ def words() -> dict[str, dict[str, re.Pattern[str]]]:
     return {part: {name: re.compile(pattern) for name, pattern in table.items()} for part, table in raw.items()}
 
 
+@lru_cache(maxsize=4096)
 def heading_time(title: str) -> Time | None:
     """The time a heading names by its words alone; None where it names none or both."""
     review = words()["review"]["heading"].search(title)

@@ -25,6 +25,8 @@ from extractor.report import Chunk, Language, Sentence, Time
 from extractor.schemas.draft import Draft, Unclaimed, Words
 from extractor.schemas.records import Nature
 
+_BINDING = re.compile("约束性|binding", re.IGNORECASE)
+_EXPECTED = re.compile("预期性|expected", re.IGNORECASE)
 _LINE = re.compile("\n")
 _PARAGRAPH = re.compile("\n\\s*\n|\n[ \u3000]{2,}")
 
@@ -201,8 +203,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _nature(sentence: Sentence) -> Nature | None:
     """Expected or binding, where a heading above the sentence sets the one against the other."""
     for title in reversed(sentence.section.path):
-        if re.search("约束性|binding", title, re.IGNORECASE):
+        if _BINDING.search(title):
             return "binding"
-        if re.search("预期性|expected", title, re.IGNORECASE):
+        if _EXPECTED.search(title):
             return "expected"
     return None
