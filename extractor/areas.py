@@ -16,7 +16,7 @@ from extractor.schemas.records import Area
 OWN, SENTENCE, SECTION, OUTER_SECTIONS = 3.0, 1.5, 0.7, 0.5
 """How much it counts what the wording itself says, its sentence, the title of its section, and the titles above."""
 
-STRONG = 2.0
+STRONG = 2.5
 """How much a strong word counts, beside one that speaks for its area: exports of cars are trade and no industry."""
 
 WEAK = 0.1
