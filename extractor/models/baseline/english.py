@@ -11,6 +11,7 @@ from extractor.models.baseline.english_clause import MONEY, Clause, patterns
 from extractor.models.baseline.english_heads import (
     distribute,
     full,
+    head_before,
     head_of,
     listed_heads,
     names_change,
@@ -127,8 +128,7 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     if not head and not before:
         head = subject(_patterns()["parting"].split(text[:start].rstrip(" :,;"))[-1])
     if before and head and _patterns()["its"].search(lead):
-        owner = next((one.head for one in reversed(before) if one.head), "")
-        head = f"{owner} {head}".strip()
+        head = f"{head_before(before)} {head}".strip()
     if mention.unit == "%" and mention.direction is None and _patterns()["prices"].match(head):
         mention = replace(mention, direction="up")
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)

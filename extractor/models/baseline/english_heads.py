@@ -325,9 +325,14 @@ def _included(clause: Clause) -> str:
     return clause.text[mention.number_end : mention.end].strip() if mention.unit == "count" else ""
 
 
+def head_before(before: list[Reading]) -> str:
+    """The nearest head among the numbers told before, or "" where none has one."""
+    return next((one.head for one in reversed(before) if one.head), "")
+
+
 def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -> str:
     """A share is an indicator of its own: what, and of what."""
-    of_what = name or next((one.head for one in reversed(before) if one.head), "")
+    of_what = name or head_before(before)
     return " ".join(part for part in (of_what, " ".join(match[1].split()), whole) if part) if of_what else whole
 
 
@@ -346,7 +351,7 @@ def names_change(text: str, mention: Mention, ceiling: int) -> re.Match[str] | N
 def full(head: str, lead: str, before: list[Reading]) -> str:
     """Put back what a number leaves to an earlier one: "bringing the total to" of what, "with an investment of"."""
     pattern = patterns()
-    earlier = next((one.head for one in reversed(before) if one.head), "")
+    earlier = head_before(before)
     owned = pattern["with_a"].search(lead)
     if (
         head

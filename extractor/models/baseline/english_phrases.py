@@ -51,17 +51,16 @@ class Phrase:
         core: the noun with the words before it.
         added: the phrases behind the noun, as far as they tell which.
         verb: the participles of its clause ("drawn up and carried out").
-        begins: the number begins its clause, so that the clause's verb says something of it.
     """
 
     core: str = ""
     added: list[str] = field(default_factory=list)
     verb: str = ""
 
-    def wording(self, *, thin: int = THIN) -> str:
+    def wording(self) -> str:
         """The noun with as many of the phrases behind it as a reader needs."""
         size = telling(self.core)
-        room = ROOM if size <= thin else round(FILL * size)
+        room = ROOM if size <= THIN else round(FILL * size)
         room = LONG if self.core.lower() in sets()["vague"] else room
         said = self.core
         for part in self.added:

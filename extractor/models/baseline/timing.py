@@ -51,7 +51,7 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
         clause = _COMPARED.sub(" ", clause)
     looks_back = bool(_cues(report.language, "review_cues").search(clause)) or _closes(report, sentence)
     looks_ahead = bool(_cues(report.language, "plan_cues").search(clause))
-    if any(year > report.review[-4:] for year in _years_to_reach(report, clause)) if report.review else False:
+    if report.review and (_year_to_reach(report, clause) or "") > report.review[-4:]:
         return "plan"
     if sentence.section.time == "review":
         return "review"
@@ -73,10 +73,15 @@ def _years(language: Language, words: str) -> list[re.Match[str]]:
     return list(_YEAR[language].finditer(words)) if "20" in words or "19" in words else []
 
 
-def _years_to_reach(report: Report, clause: str) -> list[str]:
+def _year_to_reach(report: Report, clause: str) -> str | None:
     """The last year that a clause names, if it is one to reach something by."""
-    found = _years(report.language, clause)[-1:]
-    return [one["year"] for one in found if one["lead"] and one["lead"].lower() in _BY]
+    found = _years(report.language, clause)
+    return found[-1]["year"] if found and _lead(found[-1]) in _BY else None
+
+
+def _lead(year: re.Match[str]) -> str | None:
+    """The word that leads to a year, as the lists of such words spell it."""
+    return year["lead"] and year["lead"].lower()
 
 
 def period_of(report: Report, sentence: Sentence, words: str, time: Time | None) -> str | None:
@@ -100,7 +105,7 @@ def period_of(report: Report, sentence: Sentence, words: str, time: Time | None)
         return _relative(report, section, words, time)
     if found[-1]["year"] == (section.period or (report.plan if time == "plan" else report.review)):
         return None
-    lead = found[-1]["lead"] and found[-1]["lead"].lower()
+    lead = _lead(found[-1])
     if lead in _BY:
         return f"by {found[-1]['year']}" if found[-1]["year"] not in (report.review, report.plan) else None
     return found[-1]["year"] if lead in _PLAIN else None
