@@ -18,6 +18,7 @@ from extractor.models.baseline.chinese_earlier import (
     object_before,
     part_of,
     respective,
+    shared_start,
     subject_before,
 )
 from extractor.models.baseline.chinese_heads import (
@@ -31,6 +32,7 @@ from extractor.models.baseline.chinese_heads import (
     parted,
     patterns,
     tail_of,
+    thing_measured,
 )
 from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.quantities.mention import Mention
@@ -165,9 +167,13 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     if _is_under_way(mention, place, phrase):
         return made(marks()["under_way"].sub("", tail), "nothing")
     group = mention.start + 1
+    if not mention.direction and (thing := thing_measured(phrase.noun, text[mention.end : place.end])):
+        return made(thing, "own", rank=rank, group=group)
     if tail and (named := _named_behind(mention, place, phrase, tail, before)):
         return made(named, "own", rank=rank, group=group)
     head = _before(mention, place, phrase, before)
+    if head and mention.unit == "%" and (goes := marks()["goes_to"].match(text, mention.end, place.end)):
+        head += goes.group()
     return made(head, "own" if head else "more", rank=rank, group=group if head else 0)
 
 
@@ -192,7 +198,7 @@ def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
     tail = tail_of(place.text[mention.end : until], whole=whole and until == place.end)
     if until < place.end:
         tail = patterns()["runs_on"].sub("", patterns()["ending"].sub("", tail))
-    if tail[-1:] in tuple("级型类") and len(tail) <= 4 and place.ceiling < place.end:
+    if tail[-1:] in tuple("级型类列") and len(tail) <= 4 and place.ceiling < place.end:
         following = place.text[place.ceiling : place.end].split("、")[-1]
         tail += following[following.find(tail[-1]) + 1 :] if tail[-1] in following else ""
     elif place.text.startswith("、", mention.end + len(tail)) and marks()["places"].fullmatch(tail):
@@ -276,7 +282,8 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
     if mention.unit in _NOT_COUNTS and not mention.direction and marks()["part"].search(place.lead):
         phrase = phrase._replace(noun=part_of(phrase.noun, before))
     elif phrase.noun and not phrase.action and not is_generic(phrase.noun):
-        phrase = phrase._replace(action=_action_before(mention, place, phrase, before))
+        start = shared_start(phrase.noun, before[-1]) if place.linked and before else ""
+        phrase = phrase._replace(action=_action_before(mention, place, phrase, before) + start)
     if not before and place.start and not mention.direction and _leaves_out(phrase):
         subject = subject_before(place.text, place.start)
         cut = len(subject) >= LONGEST_TAIL

@@ -7,10 +7,13 @@ from functools import cache
 
 from extractor.models.baseline.chinese_heads import LONGEST_TAIL, Phrase, bare_actions, parted, patterns
 from extractor.models.baseline.reading import Reading
-from extractor.models.baseline.words import either
+from extractor.models.baseline.words import either, words
 from extractor.quantities.mention import Mention
 
 _PLACES = "(?:乡镇|镇街|街镇|街道|社区|村庄|行政村|自然村|区县|县区|小区|学校|医院|园区|[乡镇村区县市])"
+
+_ALIKE = 2
+"""By how many characters at most the ends of two things may differ that share their beginning."""
 
 
 @cache
@@ -47,6 +50,9 @@ def marks() -> dict[str, re.Pattern[str]]:
         "inner": re.compile(".{2,8}(?:新增|新建|建成|引进|培育|推出)(?=..)"),
         "under_way": re.compile(f"{either('zh', 'under_way')}$"),
         "topical": re.compile(f"^{either('zh', 'topical')}$"),
+        "owners": re.compile(f"{either('zh', 'owners')}$"),
+        "owned": re.compile(f"^{either('zh', 'owned')}$"),
+        "goes_to": re.compile(f"{either('zh', 'goes_to')}[^，。；、0-9]{{1,10}}"),
         "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }
 
@@ -106,9 +112,28 @@ def full(phrase: Phrase, mention: Mention, before: list[Reading], *, linked: boo
     if not phrase.noun:
         return object_before(phrase.action, mention, before, linked=linked)
     if not is_generic(head):
-        return head
+        last = next((one for one in reversed(before) if one.head), None)
+        return _whose(head, last) + head if last else head
     earlier = next((one.head for one in reversed(before) if one.head and "占" not in one.head), "")
     return measured_by(earlier, head)
+
+
+def _whose(head: str, last: Reading) -> str:
+    """Whose measure a head is that names none: of the things just counted, or of what has the other side of it."""
+    for pair in words("zh")["counterparts"]:
+        side, other = pair.split("|")
+        if head.startswith(other) and last.head.endswith(side + head[len(other) :]):
+            return last.head[: -len(side + head[len(other) :])]
+    counted = last.mention.unit == "count" and not last.mention.direction and marks()["owners"].search(last.head)
+    return parted(last.head)[1] if counted and marks()["owned"].match(head) else ""
+
+
+def shared_start(noun: str, last: Reading) -> str:
+    """What of a thing stands before the word that the next of a list begins with (省级美丽乡村示范县1个、示范镇3个)."""
+    thing = parted(last.head)[1]
+    at = thing.find(noun[:2], 2) if len(noun) > 2 else -1
+    alike = at > 0 and abs(len(thing) - at - len(noun)) <= _ALIKE
+    return thing[:at] if alike and not thing.endswith(noun) else ""
 
 
 def measured_by(earlier: str, head: str) -> str:

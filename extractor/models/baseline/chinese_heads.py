@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ _TOPICS = ("领域", "方面")
 _TOLD = ("新增", "占", "相当于")
 """What is said of each head of a list behind 分别 and belongs to it."""
 _EVERYWHERE = ("全国", "全省", "全市", "国家", "省", "市")
+_COUNTED = "[0-9一二两三四五六七八九十]+余?[个项家座条宗处所件栋幢艘台]"
+_HALVES = {"存": "款", "进": "口"}
+"""What the first of two words that share their end leaves out (存、贷款)."""
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 
 
@@ -53,6 +56,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     names = (
         *("openers", "value_verbs", "actions", "light", "support", "sums"),
         *("generic", "rates", "sorts", "whole", "measures", "predicates", "not_objects"),
+        *("dimensions", "whose"),
     )
     word = {name: either("zh", name) for name in names}
     return {
@@ -84,6 +88,14 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "whole": re.compile(word["whole"]),
         "sums": re.compile(f"{word['sums']}$"),
         "runs_on": re.compile("(?:完成|实现|总)?投资$"),
+        "dimension": re.compile(f"(?:^|[、的])({word['dimensions']})$"),
+        "sized": re.compile(
+            f"(?:[、和及]?(?:{word['dimensions']})?[约近超达逾]?[0-9][0-9.,]*[^，。；、0-9的]{{1,6}}){{0,3}}"
+            f"(?:的(?:{_COUNTED})?|{_COUNTED})"
+        ),
+        "whose": re.compile(f"{word['whose']}$"),
+        "half": re.compile("(?<=存)(?=、贷款)|(?<=进)(?=、出口)"),
+        "joined": re.compile("(?:和(?![谐平美睦煦])|及(?!时)|与|以及)"),
         "together": re.compile("(?:[两二三四五六七八九十]|[0-9]{1,2})[个大项类家](?=[^，。；、]{2,12}$)"),
     }
 
@@ -180,6 +192,8 @@ def tail_of(behind: str, *, whole: bool) -> str:
         whole: nothing stands before the number, so that the predicate says what is counted (12个项目开工).
     """
     tail = behind.strip()
+    if patterns()["joined"].match(tail):
+        return ""
     if tail.startswith(("（", "(")) and (close := max(tail.find("）"), tail.find(")"))) > 0:
         tail = tail[close + 1 :]
     tail = _first_of(tail).strip().removeprefix("以上").removeprefix("的").removesuffix("等")
@@ -188,6 +202,23 @@ def tail_of(behind: str, *, whole: bool) -> str:
         if len(tail) > LONGEST_TAIL or len(cut) >= 4:
             tail = cut
     return re.sub("(?:以及|[和及与])$", "", tail[:40].strip(" 的"))
+
+
+def thing_measured(noun: str, behind: str) -> str:
+    """The thing behind a dimension, with it (总投资3亿元、全长9公里的大桥 is 大桥总投资); empty where it is none.
+
+    Args:
+        noun: what leads up to the number.
+        behind: the rest of the clause behind the number.
+    """
+    dimension = patterns()["dimension"].search(noun)
+    sized = patterns()["sized"].match(behind) if dimension else None
+    if not dimension or not sized:
+        return ""
+    thing = tail_of(behind[sized.end() :], whole=False)
+    predicate = patterns()["predicate"].search(thing, SHORT_TAIL)
+    thing = re.sub(f"{_COUNTED}$", "", thing[: predicate.start()] if predicate else thing)
+    return thing + dimension[1] if len(thing) >= SHORT_TAIL and not thing[0].isdigit() else ""
 
 
 def _first_of(tail: str) -> str:
@@ -207,13 +238,25 @@ def _first_of(tail: str) -> str:
 def distribute(head: str, count: int) -> list[str]:
     """Give each number of a list its own of the listed heads, with action and measure that the heads share."""
     listing, _, verb = re.sub("各自", "分别", head).partition("分别")
+    if half := patterns()["half"].search(listing):
+        listing = listing[: half.start()] + _HALVES[listing[half.start() - 1]] + listing[half.start() :]
     parts = [part for part in patterns()["joints"].split(listing) if part]
     if len(parts) != count:
         return _pair(listing, count) or [listing or head] * count
-    parts = [general(part) for part in shared_ending(parts)]
+    parts = _of_one(general(part) for part in shared_ending(parts))
     action = parted(parts[0])[0]
     parts = [part if parted(part)[0] else action + part for part in parts]
     return [part + verb for part in parts] if patterns()["bare"].fullmatch(verb) or verb.startswith(_TOLD) else parts
+
+
+def _of_one(heads: Iterable[str]) -> list[str]:
+    """Put back whose the measures are that stand alone behind the first (东江新区生产总值、税收)."""
+    first, *others = heads
+    measure = patterns()["measures"].search(first)
+    owner = first[: measure.start()] if measure else ""
+    alone = all((found := patterns()["measures"].search(one)) and not found.start() for one in others)
+    owner = owner if alone and patterns()["whose"].search(owner) else ""
+    return [first, *(owner + one for one in others)]
 
 
 def _pair(listing: str, count: int) -> list[str]:
