@@ -66,11 +66,13 @@ def _marked(data: bytes) -> str | None:
 
 def _unmarked(data: bytes, declared: str | None) -> str:
     declared = declared if declared and _DECLARABLE.match(declared) else None
-    for codec in (_wide(data), "utf-8", declared, "gb18030" if _looks_like_gb(data) else None):
+    for codec in (_wide(data), "utf-8", declared):
         text = _strict(data, codec) if codec else None
         if text is not None:
             return text
-    text = None if _broken_utf8(data) else _guessed(data)
+    text = _strict(data, "gb18030") if _looks_like_gb(data) else None
+    if text is None and not _broken_utf8(data):
+        text = _guessed(data)
     if text is None:
         raise UnreadableError(
             "its characters are in no known encoding (tried UTF-8, UTF-16, GB18030, Big5, Windows-1252)"
