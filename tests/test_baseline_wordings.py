@@ -187,6 +187,52 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
             ],
             id="a place in -ing begins no consequence, and a verb may share its subject",
         ),
+        pytest.param(
+            "The eastern quay became operational. The dredging plant went into trial production. The Harbor Code came "
+            "into effect on May 1. Every ward now has a ferry stop. The locks are now run by the wards. "
+            "The port now faces a storm.",
+            [
+                "eastern quay became operational",
+                "dredging plant went into trial production",
+                "Harbor Code came into effect on May 1",
+                "ward now has a ferry stop",
+                "locks are now run by the wards",
+            ],
+            id="what is in use, in force or so only now",
+        ),
+        pytest.param(
+            "The dredger broke the record for depth. The port became the first to pilot ships by radio. "
+            "Ferry trips surpassed barge trips for the first time.",
+            [
+                "dredger broke the record for depth",
+                "port became the first to pilot ships by radio",
+                "Ferry trips surpassed barge trips for the first time",
+            ],
+            id="what never was so before",
+        ),
+        pytest.param(
+            "Our city ranked second among the lake ports in ferry safety. The harbor environment ranked first on the "
+            "lakes. Ferry traffic remained the largest on the lakes. The port was listed among the top ten harbors.",
+            ["ferry safety", "harbor environment", "Ferry traffic", "port"],
+            id="a rank is of what the city is good at",
+        ),
+        pytest.param(
+            "The ferry toll was lowered and the lock fee was abolished. The quay was widened and the Lake Line "
+            "entered trial operation. A pension system for boatmen was set up, covering 320 crews.",
+            [
+                "ferry toll was lowered",
+                "lock fee was abolished",
+                "Lake Line entered trial operation",
+                "pension system for boatmen was set up",
+            ],
+            id="a new subject behind and; a number in the consequence only",
+        ),
+        pytest.param(
+            "We adopted policies and measures to support ferries. We introduced the Lake Measures. "
+            "We launched a ferry pass to better serve boatmen.",
+            ["introduced the Lake Measures", "launched a ferry pass"],
+            id="measures that nothing tells apart are none, and aims go",
+        ),
     ],
 )
 def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
