@@ -57,11 +57,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": rf"{_BETWEEN}(?P<verb>{acts})\b(?!-)",
         "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?={_BETWEEN}(?:{acts})\b(?!-|,)"
         rf"(?!\s+(?:of|for|in|(?:and|or)\s+(?!{_BETWEEN}(?:{acts})\b))\b)"
+        rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+(?:on|to|from|with|between|at|by|services?|systems?|mechanisms?|capacity|capabilities)\b)"
         rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+(?!{_OBJECT})))",
         "effort": r"^(?:[\w-]+\s+){0,2}(?:efforts|steps|actions?|work)\s+(?:will|shall|should|must)\s+be\s+\w+\s+to\s",
         "starts": rf"^(?P<thing>\S.{{8,}}?)\s+{_MODAL}\s+{_BETWEEN}(?P<verb>open|start|begin|commence|take effect"
         r"|kick off|enter|come into|gather pace|go into|break ground)\b(?!\s+(?:the|an?|up|to|wider)\b)",
         "more": rf",?\s+(?:and|while)\s+(?=[\w ’'-]{{2,60}}?\s{_MODAL}\b)",
+        "told": r"^[^;]*\b(?:is|are|has|have)\s[^;]*?[,;]\s+(?:and|while|but)\s+",
         "several": r"\b(?:measures|approaches|methods|means|ways|steps|efforts|boost|priority|emphasis|attention)$",
         "passive": rf"^(?P<thing>\S.*?)\s+(?:{_MODAL})\s+{_BETWEEN}be\s+{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
         "opener": rf"^(?:{OPENER})\b(?:.*?,\s+(?=we\b)|[^,]*,\s+)",
@@ -84,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lead": r"\bfollowing\s+(?:\w+\s+){0,3}(?:areas|tasks|aspects|respects|principles|points|work|priorities"
         r"|measures|goals|targets)\b|\bas follows\b|:$",
         "purpose": r",?\s+(?:so as to|in order to|so that|thereby|thus|in an effort to|with a view to)\s"
-        r"|,\s+(?:which|who|where|while|thus|thereby|(?-i:[a-z]+ing))\s",
+        r"|,\s+(?:which|who|where|while|thus|thereby|including|making)\s|(?<!ing),\s+(?-i:[a-z]+ing)\s",
     }
     return {name: re.compile(p, 0 if name == "named" else re.IGNORECASE) for name, p in patterns.items()}
 
@@ -118,7 +120,10 @@ def _actions(text: str) -> Iterator[_Action]:
     effort = pattern["effort"].match(text)
     done = None if effort else pattern["passive"].match(text) or pattern["starts"].match(text)
     if done and not pattern["we"].match(text):
-        title = pattern["more"].split(pattern["purpose"].split(text)[0])[0].strip(" .")
+        more = pattern["more"].search(text, done.end())
+        told = pattern["told"].match(done["thing"])
+        words = text[told.end() if told else 0 : more.start() if more else None]
+        title = pattern["purpose"].split(words)[0].strip(" .")
         yield _Action(title, 0 if pattern["several"].search(done["thing"]) else _weight(done["verb"], text))
         return
     agent = effort or pattern["agent"].match(text)
