@@ -118,6 +118,48 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             ["Step up the building of lake parks"],
             id="of lines without a subject, those with a thing to point at",
         ),
+        pytest.param(
+            "This year is as follows. We will ensure that the ferry fund is set up. Efforts will be stepped up to "
+            "repair the locks. Priority will be given to building the Lake Hospital. Support will be given to "
+            "boatmen, and the Harbor Code will be revised.",
+            [
+                "the ferry fund is set up",
+                "repair the locks",
+                "building the Lake Hospital",
+                "the Harbor Code will be revised",
+            ],
+            id="what is seen to, or is a priority",
+        ),
+        pytest.param(
+            "This year is as follows. We will build Reading into a hub of ferries. We will build a learning society. "
+            "We will build a learning center. We will take more effective measures. We must improve the systems of "
+            "harbor safety. We will carry out the decisions of the State Council.",
+            ["build a learning center"],
+            id="visions, better measures, duties and orders are none",
+        ),
+        pytest.param(
+            "This year is as follows. We will allocate 20 million yuan for the locks. At least 300 new jobs will be "
+            "created. Spending on locks will increase by 5 million yuan.",
+            [],
+            id="what only sets a number",
+        ),
+        pytest.param(
+            "This year is as follows. The pay and other benefits of pilots will be raised. Trade is slow, and the "
+            "port rules will be revised. We will improve the system for hiring, training and paying pilots, with the "
+            "focus on ferries.",
+            [
+                "The pay and other benefits of pilots will be raised",
+                "the port rules will be revised",
+                "improve the system for hiring, training and paying pilots",
+            ],
+            id="a joined subject stays whole, and what only is told goes",
+        ),
+        pytest.param(
+            "This year is as follows. We will consider joining the Lake League. We will work with Reading to set up a "
+            "ferry fund. We will expedite the dredging of the Lake Canal.",
+            ["consider joining the Lake League", "set up a ferry fund", "expedite the dredging of the Lake Canal"],
+            id="more ways to go about it",
+        ),
     ],
 )
 def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: str, titles: list[str]) -> None:
