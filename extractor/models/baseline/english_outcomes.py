@@ -86,6 +86,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "instrument": rf"\b{either('en', 'instruments')}\b",
         "new": r"(?:an?|another|new|(?:the|its|our)\s+(?:new|first|second|third|latest|pilot|national|[\w-]+th"
         r"|(?-i:[A-Z“\"])[\w-]+))\b|[“\"]",
+        "holds": r"(?:held|hosted|staged|organized|hold|host|stage|organize)\b",
+        "definite": r"(?:the|its|our)\s",
+        "reform": r"\s*(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:reforms?|trials)\s+(?:of|to|for|in)\b",
         "measures": rf"\b{either('en', 'measuring')}$",
         "pace": rf"(?P<head>[^,]{{3,80}}?)\s+(?:{_AUX}\s+)?{_ADVERBS}(?P<goal>"
         rf"(?:(?:grew|rose|increased|grown|risen|climbed|moved|were|was|kept|growing|rising|expanded)\s+)?(?:\w+ly\s+)?"
@@ -98,6 +101,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "manner": r"\s+(?:in\s+(?:an?|such)\s+(?:[\w-]+\s+){0,3}?(?:manner|fashion|way|areas\s+as\b.*)"
         r"|by\s+a\s+(?:large|wide)\s+margin|on\s+schedule|as\s+(?:planned|scheduled)|ahead\s+of\b.*"
         r"|to\s+(?:help|better|further|ensure)\s.*|combining\s.*)",
+        "whose": r"\s(?:who|whose|with)\s",
+        "coupled": r"\s+and\s+(?:\w+ly\s+)?(?:improved|strengthened|enhanced|deepened)\b",
         "wanting": rf"\b{either('en', 'wanting')}\b",
         "praise": rf"\b{either('en', 'praise')}\b",
         "guidance": rf"^{either('en', 'guidance')}\b",
@@ -205,7 +210,7 @@ def _has_verb(piece: str, *, first: bool) -> bool:
 def _outcome(clause: str, at: int, *, bare: bool) -> Outcome | None:
     """What a clause says has come about, or None where it only praises, guides, or tells of a doing with no end."""
     pattern = _patterns()
-    if pattern["wanting"].search(clause) or pattern["guidance"].match(clause):
+    if pattern["wanting"].search(pattern["whose"].split(clause)[0]) or pattern["guidance"].match(clause):
         return None
     if clear := pattern["clear"].match(clause):
         clause, at = clause[clear.end() :], at + clear.end()
@@ -213,18 +218,19 @@ def _outcome(clause: str, at: int, *, bare: bool) -> Outcome | None:
     words = Words(clause, at)
     if pace := pattern["pace"].match(core):
         return Outcome(pattern["openers"].sub("", pace["head"]), words, goal=_within(words, pace["goal"]))
-    if rank := pattern["rank"].search(core):
-        return _ranked(core[: rank.start()], rank.group(), core[rank.start() :], words)
-    if first := pattern["first"].match(core):
-        return _ranked(first["head"], first["rank"], core[first.start("rank") :], words)
-    if pattern["praise"].search(core) or pattern["modal"].search(core):
+    if (rank := pattern["rank"].search(core)) and (one := _ranked(core, rank.span(), words)):
+        return one
+    if (first := pattern["first"].match(core)) and (one := _ranked(core, first.span("rank"), words)):
+        return one
+    if pattern["praise"].search(pattern["coupled"].sub("", core)) or pattern["modal"].search(core):
         return None
     return _worded(_short(core), words) if _completed(core, bare=bare) else None
 
 
-def _ranked(head: str, rank: str, behind: str, words: Words) -> Outcome | None:
-    thing = ranked(head, rank, behind)
-    return _worded(thing, words, rank=_within(words, rank)) if thing else None
+def _ranked(core: str, rank: tuple[int, int], words: Words) -> Outcome | None:
+    start, end = rank
+    thing = ranked(core[:start], core[start:end], core[start:])
+    return _worded(thing, words, rank=_within(words, core[start:end])) if thing else None
 
 
 def _short(core: str) -> str:
@@ -232,9 +238,9 @@ def _short(core: str) -> str:
     pattern = _patterns()
     core = pattern["manner"].sub("", core)
     passive = pattern["passive"].match(core)
-    if passive and len(passive["thing"].split()) >= _TOLD and not pattern["named as"].match(core, passive.end()):
-        return passive.group()
-    return core
+    if not passive or len(passive["thing"].split()) < _TOLD or pattern["named as"].match(core, passive.end()):
+        return core
+    return core if passive["verb"].endswith((" to", " in", " as", " into", " among")) else passive.group()
 
 
 def _within(clause: Words, part: str) -> Words:
@@ -272,9 +278,17 @@ def _ends(verb: str, head: str, thing: str) -> bool:
         return False
     if pattern["strong"].search(verb):
         return True
-    if pattern["moves"].search(verb) and pattern["parameters"].search(head):
+    if pattern["moves"].search(verb) and pattern["parameters"].search(f"{_first(thing)} {head}"):
         return True
-    return bool(pattern["weak"].search(verb) and pattern["new"].match(phrase) and pattern["instrument"].search(phrase))
+    if not pattern["weak"].search(verb):
+        return False
+    known = pattern["new"].match(phrase) or (pattern["holds"].match(verb) and pattern["definite"].match(phrase))
+    return bool(pattern["reform"].match(thing) or (known and pattern["instrument"].search(phrase)))
+
+
+def _first(thing: str) -> str:
+    """The last words of a noun phrase before what hangs on it, be it a measuring noun."""
+    return " ".join(_patterns()["hangs"].split(thing.strip())[0].split()[-2:])
 
 
 def _is_vague(phrase: str, thing: str) -> bool:

@@ -21,7 +21,7 @@ NOW = (
 _IN_USE = (
     r"(?:is|are|was|were|(?:has|have)\s+been|became|(?:has|have)\s+become)\s+(?:(?:now|\w+ly)\s+){0,2}"
     r"(?:operational\b|(?:in|up\s+and)\s+(?:\w+\s+)?(?:operation|service|use|place|force|running)\b"
-    r"|available\s+to\b|free\s+of\b|(?:toll|tuition)-free\b|open\s+to\b)"
+    r"|an?\s+(?:\w+\s+)?success$|added\b|(?:covered|borne|paid)\s+by\b|available\s+to\b|free\s+of\b|(?:toll|tuition)-free\b|open\s+to\b)"
 )
 _NEVER = (
     r"(?:(?:became|(?:has|have)\s+become)\s+(?:(?:one\s+of\s+)?the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}?(?:first|only)\b"
@@ -37,6 +37,7 @@ FIRST = (
     r"|built|put in place|maintain(?:s|ed)?\s+\w+\s+(?:position|status|place)\s+as)\s+"
     rf"(?:the\s+|an?\s+)?(?:\w+[’']s\s+)?{_MOST}"
     r"|(?:led|leads|topped|tops)\s+(?:all|the)\b(?!\s+way)|held\s+the\s+(?:\w+\s+)?lead|(?:jumped|rose|moved)\s+to\s+the\s+top\b"
+    r"|(?:is|are|was|were)\s+at\s+(?:its|their|the|a)\s+(?:lowest|highest)\b"
     r"|(?:is|are|was|were)\s+\w+er\s+than\s+in\s+any\s+other)"
 )
 """What says of a thing that it is first or most, or became so."""
@@ -57,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     patterns = {
         "state": rf"(?P<thing>\S.*?)\s+(?:{_IN_USE}|{NOW}|{_NEVER})",
-        "beside": rf"(?:\s+{_BESIDE}(?:\s+the)?)+\s*$",
+        "beside": rf"(?:(?:^|\s+){_BESIDE}(?:\s+the)?)+\s*$",
         "what": rf"\b(?:with|in\s+terms\s+of|in|for|by)\s+(?P<what>(?!{nothing})[^,;]{{4,80}}?)"
         rf"(?=\s+(?:in|among|of|for)\s+(?:the|all)\s+(?:\w+\s+)?{_OTHERS}\b|$|,)",
         "high": r"\b(?:highs?|records?)\b",
@@ -93,6 +94,10 @@ def ranked(head: str, rank: str, behind: str) -> str | None:
     head = pattern["beside"].sub("", pattern["openers"].sub("", head.strip()))
     if len(head.split()) <= _OWNER and (found := pattern["what"].search(behind)):
         return found["what"]
-    if pattern["nobody"].fullmatch(head) or (pattern["high"].search(rank) and pattern["empty"].search(head)):
+    if (
+        not head
+        or pattern["nobody"].fullmatch(head)
+        or (pattern["high"].search(rank) and pattern["empty"].search(head))
+    ):
         return None
     return head
