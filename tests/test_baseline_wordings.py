@@ -160,6 +160,17 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             ["consider joining the Lake League", "set up a ferry fund", "expedite the dredging of the Lake Canal"],
             id="more ways to go about it",
         ),
+        pytest.param(
+            "This year is as follows. Ensure the opening of the Lake Tunnel. Ensure the growth of trade. We will carry "
+            'out the "Clean Quays" action. We will carry out the "Lake First" strategy. Work on the canal is scheduled '
+            "to start in May.",
+            [
+                "Ensure the opening of the Lake Tunnel",
+                'carry out the "Clean Quays" action',
+                "Work on the canal is scheduled to start in May",
+            ],
+            id="an end that is seen to, an action with a name",
+        ),
     ],
 )
 def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: str, titles: list[str]) -> None:
@@ -274,6 +285,20 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
             "We launched a ferry pass to better serve boatmen.",
             ["introduced the Lake Measures", "launched a ferry pass"],
             id="measures that nothing tells apart are none, and aims go",
+        ),
+        pytest.param(
+            "We carried out reform of the pilotage. We carried out work on the quays. The Lake Fair was a success. "
+            "The course was held on the lake. The harbor fair was held on the lake. Dredging was covered by the fund. "
+            "We lowered fees for crews who have difficulties. A register of boats was set up and improved.",
+            [
+                "carried out reform of the pilotage",
+                "Lake Fair was a success",
+                "harbor fair was held on the lake",
+                "Dredging was covered by the fund",
+                "lowered fees for crews who have difficulties",
+                "register of boats was set up and improved",
+            ],
+            id="reforms, events, what was covered",
         ),
     ],
 )

@@ -9,7 +9,8 @@ from extractor.models.baseline.words import either
 
 MODAL = (
     r"(?:will|shall|should|must"
-    r"|(?:(?<!the )need|needs|plan|plans|aim|aims|intend|intends|is|are|going|propose|proposes)\s+to)"
+    r"|(?:(?<!the )need|needs|plan|plans|aim|aims|intend|intends|going|propose|proposes"
+    r"|(?:is|are)(?:\s+(?:scheduled|expected|planned|due|set))?)\s+to)"
 )
 _AMOUNT = (
     r"(?:(?:an\s+additional|another|(?:more|less)\s+than|at\s+least|around|about|over|a\s+total\s+of)\s+)?"

@@ -79,6 +79,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "doing": rf"(?:the\s+)?{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
         "sees": rf"{_BETWEEN}(?:ensure|guarantee|make\s+sure|see(?:\s+to\s+it)?)\s+(?:that\s+)?"
         rf"(?P<thing>[^,;]{{3,120}}?)\s+(?:is|are)\s+{_BETWEEN}(?P<verb>{pasts('outcomes', 'undertakings')})\b",
+        "ending": r"(?:the\s+)?(?:\w+\s+){0,2}?(?:completion|opening|launch|operation|commissioning|commencement|start"
+        r"|delivery|approval|entry\s+into|implementation)\b.*?\bof\s+(?:the|an?|our|(?-i:[A-Z]))\b",
+        "quoted": r"[“\"][^”\"]+[”\"](?!.*\b(?:strateg|princip|concept|spirit|approach))",
         "wish": rf"^{verbs('wishes')}$",
         "firm": rf"^{verbs('outcomes', 'undertakings')}$",
         "pronoun": r"(?:them|it|what|this|that|these|those|ourselves|themselves|everything|one another)\b",
@@ -184,12 +187,11 @@ def _weight(verb: str, thing: str, *, topic: bool = False, modal: bool = True) -
     A weak verb ("improve") needs something to point at; a topic needs a thing that is built, set up or held.
     """
     pattern = _patterns()
-    if (
-        is_aim(verb, thing)
-        or pattern["wish"].match(verb)
-        or pattern["pronoun"].match(thing)
-        or head_of(thing, empty=True)
-    ):
+    if is_aim(verb, thing) or pattern["pronoun"].match(thing):
+        return 0
+    if pattern["wish"].match(verb) and not pattern["ending"].match(thing):
+        return 0
+    if head_of(thing, empty=True) and not pattern["quoted"].search(phrase_of(thing)):
         return 0
     near = pattern["aim"].split(thing)[0]
     named = bool(pattern["named"].search(near))
