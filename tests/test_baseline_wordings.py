@@ -118,6 +118,59 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             ["Step up the building of lake parks"],
             id="of lines without a subject, those with a thing to point at",
         ),
+        pytest.param(
+            "This year is as follows. We will ensure that the ferry fund is set up. Efforts will be stepped up to "
+            "repair the locks. Priority will be given to building the Lake Hospital. Support will be given to "
+            "boatmen, and the Harbor Code will be revised.",
+            [
+                "the ferry fund is set up",
+                "repair the locks",
+                "building the Lake Hospital",
+                "the Harbor Code will be revised",
+            ],
+            id="what is seen to, or is a priority",
+        ),
+        pytest.param(
+            "This year is as follows. We will build Reading into a hub of ferries. We will build a learning society. "
+            "We will build a learning center. We will take more effective measures. We must improve the systems of "
+            "harbor safety. We will carry out the decisions of the State Council.",
+            ["build a learning center"],
+            id="visions, better measures, duties and orders are none",
+        ),
+        pytest.param(
+            "This year is as follows. We will allocate 20 million yuan for the locks. At least 300 new jobs will be "
+            "created. Spending on locks will increase by 5 million yuan.",
+            [],
+            id="what only sets a number",
+        ),
+        pytest.param(
+            "This year is as follows. The pay and other benefits of pilots will be raised. Trade is slow, and the "
+            "port rules will be revised. We will improve the system for hiring, training and paying pilots, with the "
+            "focus on ferries.",
+            [
+                "The pay and other benefits of pilots will be raised",
+                "the port rules will be revised",
+                "improve the system for hiring, training and paying pilots",
+            ],
+            id="a joined subject stays whole, and what only is told goes",
+        ),
+        pytest.param(
+            "This year is as follows. We will consider joining the Lake League. We will work with Reading to set up a "
+            "ferry fund. We will expedite the dredging of the Lake Canal.",
+            ["consider joining the Lake League", "set up a ferry fund", "expedite the dredging of the Lake Canal"],
+            id="more ways to go about it",
+        ),
+        pytest.param(
+            "This year is as follows. Ensure the opening of the Lake Tunnel. Ensure the growth of trade. We will carry "
+            'out the "Clean Quays" action. We will carry out the "Lake First" strategy. Work on the canal is scheduled '
+            "to start in May.",
+            [
+                "Ensure the opening of the Lake Tunnel",
+                'carry out the "Clean Quays" action',
+                "Work on the canal is scheduled to start in May",
+            ],
+            id="an end that is seen to, an action with a name",
+        ),
     ],
 )
 def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: str, titles: list[str]) -> None:
@@ -186,6 +239,66 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
                 "named a City of Ferries",
             ],
             id="a place in -ing begins no consequence, and a verb may share its subject",
+        ),
+        pytest.param(
+            "The eastern quay became operational. The dredging plant went into trial production. The Harbor Code came "
+            "into effect on May 1. Every ward now has a ferry stop. The locks are now run by the wards. "
+            "The port now faces a storm.",
+            [
+                "eastern quay became operational",
+                "dredging plant went into trial production",
+                "Harbor Code came into effect on May 1",
+                "ward now has a ferry stop",
+                "locks are now run by the wards",
+            ],
+            id="what is in use, in force or so only now",
+        ),
+        pytest.param(
+            "The dredger broke the record for depth. The port became the first to pilot ships by radio. "
+            "Ferry trips surpassed barge trips for the first time.",
+            [
+                "dredger broke the record for depth",
+                "port became the first to pilot ships by radio",
+                "Ferry trips surpassed barge trips for the first time",
+            ],
+            id="what never was so before",
+        ),
+        pytest.param(
+            "Our city ranked second among the lake ports in ferry safety. The harbor environment ranked first on the "
+            "lakes. Ferry traffic remained the largest on the lakes. The port was listed among the top ten harbors.",
+            ["ferry safety", "harbor environment", "Ferry traffic", "port"],
+            id="a rank is of what the city is good at",
+        ),
+        pytest.param(
+            "The ferry toll was lowered and the lock fee was abolished. The quay was widened and the Lake Line "
+            "entered trial operation. A pension system for boatmen was set up, covering 320 crews.",
+            [
+                "ferry toll was lowered",
+                "lock fee was abolished",
+                "Lake Line entered trial operation",
+                "pension system for boatmen was set up",
+            ],
+            id="a new subject behind and; a number in the consequence only",
+        ),
+        pytest.param(
+            "We adopted policies and measures to support ferries. We introduced the Lake Measures. "
+            "We launched a ferry pass to better serve boatmen.",
+            ["introduced the Lake Measures", "launched a ferry pass"],
+            id="measures that nothing tells apart are none, and aims go",
+        ),
+        pytest.param(
+            "We carried out reform of the pilotage. We carried out work on the quays. The Lake Fair was a success. "
+            "The course was held on the lake. The harbor fair was held on the lake. Dredging was covered by the fund. "
+            "We lowered fees for crews who have difficulties. A register of boats was set up and improved.",
+            [
+                "carried out reform of the pilotage",
+                "Lake Fair was a success",
+                "harbor fair was held on the lake",
+                "Dredging was covered by the fund",
+                "lowered fees for crews who have difficulties",
+                "register of boats was set up and improved",
+            ],
+            id="reforms, events, what was covered",
         ),
     ],
 )

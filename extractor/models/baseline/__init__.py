@@ -28,6 +28,8 @@ from extractor.schemas.records import Nature
 _BINDING = re.compile("约束性|binding", re.IGNORECASE)
 _EXPECTED = re.compile("预期性|expected", re.IGNORECASE)
 _LINE = re.compile("\n")
+_TOPIC = 140
+"""Characters of an English sentence; one that opens a paragraph and has more says itself what is done."""
 _PARAGRAPH = re.compile("\n\\s*\n|\n[ \u3000]{2,}")
 
 
@@ -181,6 +183,8 @@ def _leads_in(chunk: Chunk, number: int) -> bool:
     """Whether a sentence only opens its paragraph, as a heading would, and others follow that say what is done."""
     text, sentence = chunk.report.text, chunk.sentences[number - 1]
     if sentence.role != "prose" or number == len(chunk.sentences):
+        return False
+    if chunk.report.language == "en" and len(sentence.text) > _TOPIC:
         return False
     before, after = chunk.sentences[number - 2] if number > 1 else None, chunk.sentences[number]
     # Where lines break inside of sentences, a line's end alone is no paragraph's.

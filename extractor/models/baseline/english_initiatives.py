@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractor.models.baseline.english_aims import MODAL, is_aim, is_given, is_sum
 from extractor.models.baseline.english_outcomes import OPENER, clipped, head_of, phrase_of
-from extractor.models.baseline.words import either, verbs
+from extractor.models.baseline.words import either, pasts, verbs
 
 _LESS = 2
 """By how much the first of several actions may be less plain than the plainest, and still give the title."""
@@ -18,14 +19,13 @@ BRIEF = 20
 """A sentence of fewer characters announces a topic, as a heading does."""
 _FEWEST_WORDS = 3
 """Of an action with its verb; with fewer it names no object."""
-_MODAL = (
-    r"(?:will|shall|should|must|(?:need|needs|plan|plans|aim|aims|intend|intends|is|are|going|propose|proposes)\s+to)"
-)
 _BETWEEN = (
     r"(?:(?:\w+ly|will|also|further|both|first|next|now|then|better|thus|continue to|continue|work to|work hard to"
     r"|strive to|move faster to|act faster to|make efforts to|make every effort to|take (?:\w+ )?(?:steps|measures) to"
     r"|(?:step up|speed up|redouble|intensify|accelerate)\s+(?:our |its )?efforts (?:to|in)|spare no effort to|help"
-    r"|start to|begin to|see that|do more to)\s+){0,3}"
+    r"|start to|begin to|see that|do more to|go all out to|do (?:our|its) (?:best|utmost) to|endeavor to"
+    r"|do everything (?:we can|possible) to|actively work to|seek to|aim to"
+    r"|(?:work|cooperate|collaborate|join hands|join forces) with [^,;]{2,50}? (?:to|in))\s+){0,3}"
 )
 """Words that may stand between an auxiliary and its verb, or before a verb that is joined to another."""
 
@@ -36,6 +36,10 @@ ORDINALS = (
 """How a sentence begins that opens a part of the report."""
 _OBJECT = r"(?:the|an?|our|its|their|all|more|new|major|key|\w+ly|to)\b|[\dA-Z]"
 """How an object begins, so that the word before it is a verb and no noun."""
+
+
+_NO_OBJECT = r"(?:on|to|from|with|between|at|by|services?|systems?|mechanisms?|capacity|capabilities)"
+"""What follows a noun that could be a verb: control of, support to, supply systems."""
 
 
 class _Action(NamedTuple):
@@ -50,30 +54,38 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     doings = ("actions", "outcomes", "undertakings", "plans", "moves", "rises", "falls")
     acts = "|".join(either("en", name) for name in (*doings, "wishes"))
     patterns = {
-        "agent": rf"^(?P<who>(?:(?!\b{_MODAL}\b)[^;]){{0,160}}?)\b{_MODAL}\s+(?=\w)",
+        "agent": rf"^(?P<who>(?:(?!\b{MODAL}\b)[^;]){{0,160}}?)\b{MODAL}\s+(?=\w)",
         "nobody": r"^(?:it|they|there|how|what|which|that|this|these|those|(?:these|this|those|such)\s+(?!year)\w+"
-        r"|doing (?:so|this)|.*\b(?:which|that)|(?:the|our)\s+(?:aim|goal|purpose|objective)s?\b.*)"
+        r"|doing (?:so|this)|no\s+\w.*|.*\b(?:which|that)|(?:the|our)\s+(?:aim|goal|purpose|objective)s?\b.*)"
         r"(?:\s+\w+ly|\s+also)?$",
         "verb": rf"{_BETWEEN}(?P<verb>{acts})\b(?!-)",
         "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?={_BETWEEN}(?:{acts})\b(?!-|,)"
         rf"(?!\s+(?:of|for|in|(?:and|or)\s+(?!{_BETWEEN}(?:{acts})\b))\b)"
+        rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+{_NO_OBJECT}\b)"
         rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+(?!{_OBJECT})))",
-        "effort": r"^(?:[\w-]+\s+){0,2}(?:efforts|steps|actions?|work)\s+(?:will|shall|should|must)\s+be\s+\w+\s+to\s",
-        "starts": rf"^(?P<thing>\S.{{8,}}?)\s+{_MODAL}\s+{_BETWEEN}(?P<verb>open|start|begin|commence|take effect"
+        "effort": rf"^(?:[\w’'-]+\s+){{0,4}}(?:efforts?|steps|actions?|work|focus|priority|emphasis|support"
+        r"|investments?)(?:\s+for\s[^,;]{3,40})?"
+        rf"\s+{MODAL}\s+(?:also\s+)?be\s+(?:\w+\s+){{0,2}}(?:to|on|in)\s+",
+        "starts": rf"^(?P<thing>\S.{{8,}}?)\s+{MODAL}\s+{_BETWEEN}(?P<verb>open|start|begin|commence|take effect"
         r"|kick off|enter|come into|gather pace|go into|break ground)\b(?!\s+(?:the|an?|up|to|wider)\b)",
-        "more": rf",?\s+(?:and|while)\s+(?=[\w ’'-]{{2,60}}?\s{_MODAL}\b)",
+        "more": rf",?\s+(?:and|while)\s+(?=[\w ’'-]{{2,60}}?\s{MODAL}\b)",
+        "told": r"^[^;]*\b(?:is|are|has|have)\s[^;]*?[,;]\s+(?:and|while|but)\s+",
+        "aim": rf"\s+to\s+(?=(?:\w+ly\s+)?{acts}\b)|(?:support|preference|energy|attention|emphasis|play)\s+to\s",
+        "with": r",\s+with\s.*$",
         "several": r"\b(?:measures|approaches|methods|means|ways|steps|efforts|boost|priority|emphasis|attention)$",
-        "passive": rf"^(?P<thing>\S.*?)\s+(?:{_MODAL})\s+{_BETWEEN}be\s+{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
+        "passive": rf"^(?P<thing>\S.*?)\s+(?:{MODAL})\s+{_BETWEEN}be\s+{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
         "opener": rf"^(?:{OPENER})\b(?:.*?,\s+(?=we\b)|[^,]*,\s+)",
         "weak": rf"^{verbs('plans_weak')}$",
+        "doing": rf"(?:the\s+)?{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
+        "sees": rf"{_BETWEEN}(?:ensure|guarantee|make\s+sure|see(?:\s+to\s+it)?)\s+(?:that\s+)?"
+        rf"(?P<thing>[^,;]{{3,120}}?)\s+(?:is|are)\s+{_BETWEEN}(?P<verb>{pasts('outcomes', 'undertakings')})\b",
+        "ending": r"(?:the\s+)?(?:\w+\s+){0,2}?(?:completion|opening|launch|operation|commissioning|commencement|start"
+        r"|delivery|approval|entry\s+into|implementation)\b.*?\bof\s+(?:the|an?|our|(?-i:[A-Z]))\b",
+        "quoted": r"[“\"][^”\"]+[”\"](?!.*\b(?:strateg|princip|concept|spirit|approach))",
         "wish": rf"^{verbs('wishes')}$",
         "firm": rf"^{verbs('outcomes', 'undertakings')}$",
         "pronoun": r"(?:them|it|what|this|that|these|those|ourselves|themselves|everything|one another)\b",
         "we": r"(?:we|[^,]{0,60},\s+we)\b",
-        "sum": r"^(?:grow|increase|raise|boost|expand|cut|lower|reduce)\s[^,]*?\bby\s+(?:\w+\s+){0,2}"
-        r"[\d.]+\s*(?:%|percent)"
-        r"|^(?:add|lift|exceed|offer)\s+(?:(?:at least|around|about|over|more than|another)\s+)?\d"
-        r"(?!.*\b(?:zone|center|park|farmland|base|project)s?\b)",
         "ordinal": ORDINALS,
         "named": r"[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w",
         "sector": rf"\b{either('en', 'sectors')}\b",
@@ -84,7 +96,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lead": r"\bfollowing\s+(?:\w+\s+){0,3}(?:areas|tasks|aspects|respects|principles|points|work|priorities"
         r"|measures|goals|targets)\b|\bas follows\b|:$",
         "purpose": r",?\s+(?:so as to|in order to|so that|thereby|thus|in an effort to|with a view to)\s"
-        r"|,\s+(?:which|who|where|while|thus|thereby|(?-i:[a-z]+ing))\s",
+        r"|,\s+(?:which|who|where|while|thus|thereby|including|making)\s|(?<!ing),\s+(?-i:[a-z]+ing)\s",
     }
     return {name: re.compile(p, 0 if name == "named" else re.IGNORECASE) for name, p in patterns.items()}
 
@@ -115,23 +127,47 @@ def _actions(text: str) -> Iterator[_Action]:
         text = text[opener.end() :]
     if pattern["guidance"].match(text):
         return
-    effort = pattern["effort"].match(text)
+    if (effort := pattern["effort"].match(text)) and (doing := pattern["doing"].match(text, effort.end())):
+        title = pattern["purpose"].split(text[effort.end() :])[0].strip(" ,.;")
+        yield _Action(title, _weight(doing["verb"], text[doing.end() :].strip()))
+    if effort and (more := pattern["more"].search(text, effort.end())):
+        yield from _actions(text[more.end() :])
     done = None if effort else pattern["passive"].match(text) or pattern["starts"].match(text)
     if done and not pattern["we"].match(text):
-        title = pattern["more"].split(pattern["purpose"].split(text)[0])[0].strip(" .")
-        yield _Action(title, 0 if pattern["several"].search(done["thing"]) else _weight(done["verb"], text))
+        yield from _done(text, done)
         return
     agent = effort or pattern["agent"].match(text)
-    if agent and not effort and pattern["nobody"].match(agent["who"].strip()):
+    if effort or not agent or not pattern["nobody"].match(agent["who"].strip()):
+        topic = len(text) < (_TOPIC[0] if ordinal else 0 if agent else _TOPIC[1])
+        must = bool(agent and agent.group().rstrip().endswith("must"))
+        for one in _doings(text[agent.end() :] if agent else text, topic=topic, modal=bool(agent)):
+            yield one if one.weight > _LESS or not must else _Action(one.wording, 0)
+
+
+def _done(text: str, done: re.Match[str]) -> Iterator[_Action]:
+    """What will be done, in the passive: its subject and verb, without what only is told before and behind."""
+    pattern = _patterns()
+    if is_given(text):
         return
-    topic = len(text) < (_TOPIC[0] if ordinal else 0 if agent else _TOPIC[1])
-    text = text[agent.end() :] if agent else text
+    more = pattern["more"].search(text, done.end())
+    told = pattern["told"].match(done["thing"])
+    words = text[told.end() if told else 0 : more.start() if more else None]
+    title = pattern["purpose"].split(words)[0].strip(" .")
+    yield _Action(title, 0 if pattern["several"].search(done["thing"]) else _weight(done["verb"], text))
+
+
+def _doings(text: str, *, topic: bool, modal: bool) -> Iterator[_Action]:
+    """The joined actions of a sentence behind its auxiliary, or of one in the imperative."""
+    pattern = _patterns()
     for part in _parts(text):
-        if act := pattern["verb"].match(part):
+        if sees := pattern["sees"].match(part):
+            yield _Action(part[sees.start("thing") :].strip(" ,.;"), _weight(sees["verb"], sees["thing"]))
+        elif act := pattern["verb"].match(part):
             wording = pattern["purpose"].split(part[act.start("verb") :])[0].strip(" ,.;!")
-            if len(wording.split()) >= _FEWEST_WORDS and not pattern["sum"].match(wording):
+            if len(wording.split()) >= _FEWEST_WORDS and not is_sum(wording):
                 thing = wording[len(act["verb"]) :].strip()
-                yield _Action(wording, _weight(act["verb"], thing, topic=topic, modal=bool(agent)))
+                weight = _weight(act["verb"], thing, topic=topic, modal=modal)
+                yield _Action(pattern["with"].sub("", wording), weight)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -151,9 +187,13 @@ def _weight(verb: str, thing: str, *, topic: bool = False, modal: bool = True) -
     A weak verb ("improve") needs something to point at; a topic needs a thing that is built, set up or held.
     """
     pattern = _patterns()
-    if pattern["wish"].match(verb) or pattern["pronoun"].match(thing) or head_of(thing, empty=True):
+    if is_aim(verb, thing) or pattern["pronoun"].match(thing):
         return 0
-    near = re.split(r"\s+to\s", thing)[0]
+    if pattern["wish"].match(verb) and not pattern["ending"].match(thing):
+        return 0
+    if head_of(thing, empty=True) and not pattern["quoted"].search(phrase_of(thing)):
+        return 0
+    near = pattern["aim"].split(thing)[0]
     named = bool(pattern["named"].search(near))
     weak, firm = pattern["weak"].match(verb), pattern["firm"].match(verb)
     if (topic and not named and not pattern["site"].search(near)) or not (modal or weak or firm or named):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractor.models.baseline.english_states import FIRST, INTO, NOW, ranked, stands
 from extractor.models.baseline.reading import clauses
 from extractor.models.baseline.words import either, pasts, verbs
 from extractor.schemas.draft import Words
@@ -15,6 +16,8 @@ SHORTEST = 20
 """A clause of fewer characters names nothing that could be checked."""
 _FEWEST_WORDS = 3
 """Of a wording; fewer name a doing and no thing."""
+_TOLD = 5
+"""Words of a subject that tell by themselves what is meant."""
 _LONGEST = 120
 """Characters of a wording."""
 _LEAD = re.compile(r"^(?:and|while|but|whereas|as well as|plus)\s+", re.IGNORECASE)
@@ -22,23 +25,14 @@ _ADVERBS = r"(?:(?:\w+ly|also|then|both|all|now|further|first|once again|again)\
 _WHO = r"(?:we|it|they|the (?:central |municipal |provincial |local )?governments?|the city|the country)"
 _BE = r"(?:has|have|had)\s+been|was|were|is|are|being"
 _AUX = r"(?:(?:has|have|had)(?:\s+been)?|was|were|is|are)"
+_ANEW = r"(?:the|an?|its|our|their|all|every|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|many|several)\s+"
+"""How a subject begins that a new clause has behind "and"."""
 OPENER = (
     "in|on|at|during|after|to|with|under|as|over|since|for|following|by|through|among|thanks to|acting on|based on"
     "|according to|meanwhile|moreover|furthermore|besides|first|second|third|fourth|fifth|sixth|seventh|finally"
     "|last year|this year|however|\\w+ly|guided by|within|throughout|focusing on|centering on"
 )
 """How words before a comma begin that only tell when, how or what for."""
-_MOST = (
-    r"(?:second|third|fourth|fifth)?[ -]?(?:largest|biggest|highest|longest|fastest|lowest|busiest|tallest|greatest)\b"
-)
-_FIRST = (
-    r"(?:(?:become|became|becomes|been|grown to be|remain(?:s|ed)?|is|are|was|were|saw|registered|posted|recorded"
-    r"|built|put in place|maintain(?:s|ed)?\s+\w+\s+(?:position|status|place)\s+as)\s+"
-    rf"(?:the\s+|an?\s+)?(?:\w+[’']s\s+)?{_MOST}"
-    r"|(?:led|leads|topped|tops)\s+(?:all|the)\b(?!\s+way)|held\s+the\s+(?:\w+\s+)?lead|(?:jumped|rose|moved)\s+to\s+the\s+top\b"
-    r"|(?:is|are|was|were)\s+\w+er\s+than\s+in\s+any\s+other)"
-)
-"""What says of a thing that it is first or most, or became so."""
 _BEHIND = (
     r",\s+(?:which|who|whose|where|thus|thereby|so|with|some|most|making|bringing|marking|including|(?-i:[a-z]+ing))\b(?!-)"
     r"|\s+(?:so as to|in order to|so that|thereby|thus)\s"
@@ -57,51 +51,65 @@ class Outcome(NamedTuple):
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    strong, weak, moves = pasts("outcomes"), pasts("undertakings"), pasts("moves")
+    strong, weak, moves = f"(?:{INTO}|{pasts('outcomes')})", pasts("undertakings"), pasts("moves")
     done = f"(?:{strong}|{weak}|{moves}|{pasts('plans', 'actions', 'rises', 'falls', 'other_verbs', 'value_verbs')})"
     base = "|".join(either("en", name) for name in ("outcomes", "undertakings", "plans", "actions", "rises", "falls"))
     patterns = {
         "verb": rf"{_ADVERBS}(?:{_AUX}\s+)?{_ADVERBS}(?P<verb>{done})\b",
         "bare": rf"{_ADVERBS}(?P<verb>(?:{base}))\b",
-        "finite": rf"\b{_AUX}\b(?!\s+\w+ing\b)|^{_WHO}\s+{_ADVERBS}{done}\b",
+        "finite": rf"\b{_AUX}\b(?!\s+\w+ing\b)|\b{NOW}|^{_WHO}\s+{_ADVERBS}{done}\b",
         "and": rf"\s+and\s+(?={_ADVERBS}(?:{_AUX}\s+)?{_ADVERBS}{done}\b(?!\s+(?:and|or)\b)"
-        rf"|(?:the|an?|its|our|all)\s+(?:[\w’'-]+\s+){{1,10}}?(?:{_BE})\b)",
+        rf"|{_ANEW}(?:[\w’'-]+\s+){{1,10}}?(?:(?:{_BE})\b|{INTO}|{strong}\s+(?:the|an?|its|their|off|in|into|on|trial)\b))",
         "opener": rf"(?:{OPENER})\b[^,]*$",
         "passive": rf"(?P<thing>\S.*?)\s+(?:{_BE})\s+{_ADVERBS}(?P<verb>{done})\b",
         "active": rf"(?:(?P<who>{_WHO}|\S(?:(?!\b(?:which|who|that|to)\b).){{0,140}}?)\s+)??"
         rf"(?:(?:{_BE}|has|have|had)\s+)?{_ADVERBS}(?P<verb>{done})\b(?!-)(?:\s+(?:and|or)\s+{_ADVERBS}(?:{done})\b)?(?!\s+by\b)",
         "told": rf"[^,]{{3,90}}?\s{_ADVERBS}(?:{done}|\w+[a-z]ed)\b(?!\s+by\b)",
         "sure": rf"[^,]{{3,90}}?\s{_ADVERBS}{strong}\s+(?:the|an?|its|their|off|into|operation|construction|service)\b",
-        "modal": r"\b(?:will|shall|should|must|would|could|may|might|needs? to)\b",
+        "modal": r"\b(?:will|shall|should|must|would|could|(?<!in )may(?!\s+(?:\d|now))|might|needs? to)\b",
         "tail": r"(?:throughout|across|in|from|on|at|for|especially|particularly|both|not|nationwide|as well as"
         r"|(?:\w+ of )?(?:which|whom)|who|whose|where|thus|thereby|with|including|such as|(?-i:[a-z]+ing))\b(?!-)",
-        "strong": rf"\b{verbs('outcomes')}\b",
+        "strong": rf"\b(?:{INTO}|{verbs('outcomes')})\b",
         "weak": rf"\b{verbs('undertakings')}\b",
         "moves": rf"\b{verbs('moves')}\b",
         "against": r"(?:while|but|whereas)\b",
         "hanging": rf"\b(?:{done}|of|for|to|in|on)$",
         "clear": rf"(?:{OPENER})\b(?:.*?,\s+(?=we\b)|(?:[^,]|,\s+\d{{4}},|,(?=\d))*,\s+)",
         "empty": rf"(?-i:\b{either('en', 'empty_heads')}$)",
+        "leading": r"(?:.*?\s)?(?:took|taken)\s+the\s+lead\s+(?:\w+\s+){0,3}?in\s+"
+        rf"(?P<verb>{verbs('outcomes', 'undertakings')})\b",
         "begun": rf"\s+to\s+{_ADVERBS}{verbs('undertakings', 'outcomes')}\b",
+        "vague": rf"(?:(?!{_ANEW})[a-z-]+\s+(?:and\s+)?){{0,4}}(?:policies|measures|methods|steps|activities)",
         "hangs": r",|\s+(?:of|for|to|in|on|at|with|by|from|that|which|under|through|as|into|between|across|aimed"
         r"|including|such|and\s+(?:the|a))\s+",
         "parameters": rf"\b{either('en', 'parameters')}\b",
         "instrument": rf"\b{either('en', 'instruments')}\b",
         "new": r"(?:an?|another|new|(?:the|its|our)\s+(?:new|first|second|third|latest|pilot|national|[\w-]+th"
         r"|(?-i:[A-Z“\"])[\w-]+))\b|[“\"]",
+        "holds": r"(?:held|hosted|staged|organized|hold|host|stage|organize)\b",
+        "definite": r"(?:the|its|our)\s",
+        "reform": r"\s*(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:reforms?|trials)\s+(?:of|to|for|in)\b",
         "measures": rf"\b{either('en', 'measuring')}$",
         "pace": rf"(?P<head>[^,]{{3,80}}?)\s+(?:{_AUX}\s+)?{_ADVERBS}(?P<goal>"
         rf"(?:(?:grew|rose|increased|grown|risen|climbed|moved|were|was|kept|growing|rising|expanded)\s+)?(?:\w+ly\s+)?"
         r"(?:in (?:step|tandem|line|pace|keeping) with|faster than|(?:kept|keeping|keep) (?:pace|up) with"
         r"|outpaced|outstripped|at (?:a faster|the same) (?:pace|rate) (?:than|as))\s+[^,;]{0,50}"
         r"\b(?:growth|economy|GDP|GRP|prices|productivity|CPI)\b)",
-        "first": rf"(?P<head>\S.{{2,100}}?)\s+(?:(?:has|have|had)\s+)?{_ADVERBS}(?P<rank>{_FIRST}[^,;]{{0,50}})",
+        "first": rf"(?P<head>\S.{{2,100}}?)\s+(?:(?:has|have|had)\s+)?{_ADVERBS}(?P<rank>{FIRST}[^,;]{{0,50}})",
         "rank": either("en", "ranks"),
+        "named as": r"\s+(?:as|into|among|on\s+the)\b",
+        "manner": r"\s+(?:in\s+(?:an?|such)\s+(?:[\w-]+\s+){0,3}?(?:manner|fashion|way|areas\s+as\b.*)"
+        r"|by\s+a\s+(?:large|wide)\s+margin|on\s+schedule|as\s+(?:planned|scheduled)|ahead\s+of\b.*"
+        r"|to\s+(?:help|better|further|ensure)\s.*|combining\s.*)",
+        "whose": r"\s(?:who|whose|with)\s",
+        "coupled": r"\s+and\s+(?:\w+ly\s+)?(?:improved|strengthened|enhanced|deepened)\b",
         "wanting": rf"\b{either('en', 'wanting')}\b",
         "praise": rf"\b{either('en', 'praise')}\b",
         "guidance": rf"^{either('en', 'guidance')}\b",
         "openers": rf"^(?:{either('en', 'openers')}[\s,]+)+",
         "behind": _BEHIND,
+        "effect": r",\s+(?!(?:with|including)\b)(?-i:[a-z]+ing)\s",
+        "anew": rf"\s+and\s+{_ANEW}",
         "aside": rf"^(?P<name>[^,]{{2,60}}),\s+(?:(?:the|an?|one|our|its)\b|\w+[’']s\s)[^,]*,\s+(?={_AUX}\b|{done}\b)",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
@@ -116,10 +124,12 @@ def outcomes(text: str, taken: list[tuple[int, int]]) -> Iterator[Outcome]:
     """
     bare = bool(_patterns()["bare"].match(text)) and not _patterns()["finite"].search(_main(text))
     for start, end in statements(text, bare=bare):
-        if any(first < end and start < last for first, last in taken):
-            continue
         clause = text[start:end].strip(" ,.;:-–—•")
         at = text.find(clause, start)
+        if any(first < end and start < last for first, last in taken):
+            clause = _patterns()["effect"].split(clause)[0]
+            if any(first < at + len(clause) and start < last for first, last in taken):
+                continue
         lead = _LEAD.match(clause)
         if lead:
             clause, at = clause[lead.end() :], at + lead.end()
@@ -175,7 +185,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[at : at + 2].startswith(",") and not text[at + 1 : at + 2].isspace():
             continue
         for match in _patterns()["and"].finditer(text, begun, at):
-            if not _patterns()["hanging"].search(text, begun, match.start()):
+            anew = _patterns()["anew"].match(text, match.start())
+            if anew or not _patterns()["hanging"].search(text, begun, match.start()):
                 yield begun, match.start()
                 begun = match.start()
         yield begun, at
@@ -199,7 +210,7 @@ def _has_verb(piece: str, *, first: bool) -> bool:
 def _outcome(clause: str, at: int, *, bare: bool) -> Outcome | None:
     """What a clause says has come about, or None where it only praises, guides, or tells of a doing with no end."""
     pattern = _patterns()
-    if pattern["wanting"].search(clause) or pattern["guidance"].match(clause):
+    if pattern["wanting"].search(pattern["whose"].split(clause)[0]) or pattern["guidance"].match(clause):
         return None
     if clear := pattern["clear"].match(clause):
         clause, at = clause[clear.end() :], at + clear.end()
@@ -207,13 +218,29 @@ def _outcome(clause: str, at: int, *, bare: bool) -> Outcome | None:
     words = Words(clause, at)
     if pace := pattern["pace"].match(core):
         return Outcome(pattern["openers"].sub("", pace["head"]), words, goal=_within(words, pace["goal"]))
-    if rank := pattern["rank"].search(core):
-        return _worded(core[: rank.start()], words, rank=_within(words, rank.group()))
-    if first := pattern["first"].match(core):
-        return _worded(first["head"], words, rank=_within(words, first["rank"]))
-    if pattern["praise"].search(core) or pattern["modal"].search(core):
+    if (rank := pattern["rank"].search(core)) and (one := _ranked(core, rank.span(), words)):
+        return one
+    if (first := pattern["first"].match(core)) and (one := _ranked(core, first.span("rank"), words)):
+        return one
+    if pattern["praise"].search(pattern["coupled"].sub("", core)) or pattern["modal"].search(core):
         return None
-    return _worded(core, words) if _completed(core, bare=bare) else None
+    return _worded(_short(core), words) if _completed(core, bare=bare) else None
+
+
+def _ranked(core: str, rank: tuple[int, int], words: Words) -> Outcome | None:
+    start, end = rank
+    thing = ranked(core[:start], core[start:end], core[start:])
+    return _worded(thing, words, rank=_within(words, core[start:end])) if thing else None
+
+
+def _short(core: str) -> str:
+    """The words of an outcome without its manner, and without what follows on a long subject and its verb."""
+    pattern = _patterns()
+    core = pattern["manner"].sub("", core)
+    passive = pattern["passive"].match(core)
+    if not passive or len(passive["thing"].split()) < _TOLD or pattern["named as"].match(core, passive.end()):
+        return core
+    return core if passive["verb"].endswith((" to", " in", " as", " into", " among")) else passive.group()
 
 
 def _within(clause: Words, part: str) -> Words:
@@ -223,6 +250,11 @@ def _within(clause: Words, part: str) -> Words:
 def _completed(core: str, *, bare: bool) -> bool:
     """Whether the verb of a clause ends something, and what it ends is a thing."""
     pattern = _patterns()
+    if thing := stands(core):
+        return not pattern["empty"].search(_head(thing))
+    if leading := pattern["leading"].match(core):
+        behind = core[leading.end() :]
+        return _ends(leading["verb"], _head(behind), behind)
     if passive := pattern["passive"].match(core):
         verb, thing = passive["verb"], _head(passive["thing"])
         return _ends(verb, thing, passive["thing"])
@@ -241,20 +273,34 @@ def _completed(core: str, *, bare: bool) -> bool:
 def _ends(verb: str, head: str, thing: str) -> bool:
     """Whether a verb of a kind makes an outcome of its object: opened, raised (an allowance), implemented (the law)."""
     pattern = _patterns()
-    if pattern["empty"].search(head):
+    phrase = phrase_of(thing)
+    if pattern["empty"].search(head) or _is_vague(phrase, thing):
         return False
     if pattern["strong"].search(verb):
         return True
-    if pattern["moves"].search(verb) and pattern["parameters"].search(head):
+    if pattern["moves"].search(verb) and pattern["parameters"].search(f"{_first(thing)} {head}"):
         return True
-    phrase = phrase_of(thing)
-    return bool(pattern["weak"].search(verb) and pattern["new"].match(phrase) and pattern["instrument"].search(phrase))
+    if not pattern["weak"].search(verb):
+        return False
+    known = pattern["new"].match(phrase) or (pattern["holds"].match(verb) and pattern["definite"].match(phrase))
+    return bool(pattern["reform"].match(thing) or (known and pattern["instrument"].search(phrase)))
+
+
+def _first(thing: str) -> str:
+    """The last words of a noun phrase before what hangs on it, be it a measuring noun."""
+    return " ".join(_patterns()["hangs"].split(thing.strip())[0].split()[-2:])
+
+
+def _is_vague(phrase: str, thing: str) -> bool:
+    """Whether an object is some measures or policies, and neither their number nor a name or place tells which."""
+    return bool(_patterns()["vague"].fullmatch(phrase)) and not re.search(r"[A-Z“\"]", thing)
 
 
 def phrase_of(words: str) -> str:
     """A noun phrase without what hangs on it; a measuring noun hands over to what it measures."""
     parts = _patterns()["hangs"].split(words.strip())
-    return parts[1] if len(parts) > 1 and _patterns()["measures"].search(parts[0]) else parts[0]
+    measures = _patterns()["measures"]
+    return next((one for one in parts[:-1] if not measures.search(one)), parts[-1])
 
 
 def _head(words: str) -> str:
@@ -275,8 +321,6 @@ def clipped(wording: str) -> str:
 
 def _worded(wording: str, clause: Words, rank: Words | None = None) -> Outcome | None:
     wording = re.sub(r"\s+(?:has|have|had|was|were|is|are)$", "", _patterns()["openers"].sub("", wording.strip(" ,")))
-    if rank and _patterns()["empty"].search(wording):
-        return None
     wording = clipped(wording)
     if len(wording.split()) < (1 if rank else _FEWEST_WORDS):
         return None
