@@ -191,6 +191,33 @@ CHINESE = {
 }
 
 ENGLISH = {
+    "a phrase behind each of two numbers tells them apart": (
+        "Per capita disposable income rose by 6% for townspeople and 8% for villagers.",
+        [
+            ("Per capita disposable income for townspeople", None, "rose by 6%"),
+            ("Per capita disposable income for villagers", None, "8%"),
+        ],
+    ),
+    "the level that it came from, told last": (
+        "The recycling rate rose to 44 percent from 41 percent.",
+        [("recycling rate", "44 percent", None)],
+    ),
+    "a rise that is held down": (
+        "We kept the growth in energy use within 2 percent.",
+        [("energy use", None, "within 2 percent")],
+    ),
+    "before whom a bill is laid": (
+        "We submitted 8 draft bylaws to the Standing Committee of the Municipal People's Congress for deliberation.",
+        [("draft bylaws", "8", None)],
+    ),
+    "how many live there is no record": (
+        "Our city, with its population of over 3 million, built 12 clinics.",
+        [("built clinics", "12", None)],
+    ),
+    "what a sum was spent on building up": (
+        "The districts spent 2 billion yuan on building up the emergency network.",
+        [("districts spent on building up the emergency network", "2 billion yuan", None)],
+    ),
     "a change without a unit has that of its level": (
         "We projected a surplus of 1.2 billion yuan, 400 million more than the year's plan.",
         [("projected a surplus", "1.2 billion yuan", "400 million more than the")],

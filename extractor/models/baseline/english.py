@@ -42,6 +42,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:kept|held|controlled|was|is|be|at|within|below)\s+(?:\w+\s+)?$",
             flags,
         ),
+        "kept_rise": re.compile(
+            r"\b(?:keep|kept|hold|held|control|controlled|limit|limited|contain|cap)\s+(?:[\w'’-]+\s+){0,5}?"
+            r"(?:rise|increase|growth)(?:\s+in\s+(?:[\w'’-]+\s+){1,5}?)?\s*(?:(?:to|at|within|below|under)\s+)?(?:\w+\s+)?$",
+            flags,
+        ),
+        "from_alone": re.compile(r"^\s*from\s*$", flags),
+        "for_whom": re.compile(
+            r"\s+((for|in|among|at)\s+[^,;.()0-9]{3,60}?)(?:,?\s+and\s+(?:by\s+)?$|(?=[,;.]|$))", flags
+        ),
         "parting": re.compile(r"[;:]|,\s(?=(?:and|but|while)\s)", flags),
         "or": re.compile(r"\s+or\s*$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
@@ -98,7 +107,35 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
     readings: list[Reading] = []
     for run in runs(text, mentions, partial(_beside, text)):
         readings += _read_list(text, run, readings) if len(run.mentions) > 1 else [_read_one(text, run, readings)]
+    return _parallel(text, readings)
+
+
+def _parallel(text: str, readings: list[Reading]) -> list[Reading]:
+    """Tell two numbers of one head by the phrases behind them: "rose 6% for townspeople and 8% for villagers"."""
+    for place in range(1, len(readings)):
+        first, second = readings[place - 1], readings[place]
+        if first.relation != "own" or first.mention.unit != second.mention.unit:
+            continue
+        here = _patterns()["for_whom"].fullmatch(text, first.mention.end, second.mention.start)
+        there = _patterns()["for_whom"].match(text, second.mention.end) if here else None
+        if not here or not there or here[2].lower() != there[2].lower() or not text[here.end(1) : here.end()].strip():
+            continue
+        if here[1] in first.head or second.head not in ("", first.head, there[1]):
+            continue
+        readings[place - 1] = replace(first, head=f"{first.head} {here[1]}")
+        mention = _alike(second.mention, first.mention)
+        readings[place] = replace(
+            second, mention=mention, head=f"{first.head} {there[1]}", relation="own", group=mention.start + 1
+        )
     return readings
+
+
+def _alike(mention: Mention, before: Mention) -> Mention:
+    """A number of a pair, as a change where the first is one."""
+    if mention.direction or not before.direction:
+        return mention
+    value = -abs(mention.value) if before.direction == "down" else mention.value
+    return replace(mention, direction=before.direction, value=value)
 
 
 def _beside(text: str, here: Mention, after: Mention) -> bool:
@@ -122,7 +159,8 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
         start, lead = mention.start, ""
     if before and (relation := _relation(text, mention, lead, before[-1], ceiling)):
         return Reading(mention, "", relation, start, end, rank)
-    if _patterns()["rise_of"].search(lead) and mention.unit == "%" and mention.direction is None:
+    rises = _patterns()["rise_of"].search(lead) or _patterns()["kept_rise"].search(lead)
+    if rises and mention.unit == "%" and mention.direction is None:
         mention = replace(mention, direction="up")
     head = full(head_of(Clause(text, mention, lead, ceiling, start, run.ahead), before), lead, before)
     if not head and not before:
@@ -138,6 +176,8 @@ def _relation(text: str, mention: Mention, lead: str, last: Reading, ceiling: in
     """What a number says of the one before it; None where it brings a head of its own."""
     pattern = _patterns()
     if pattern["old_target"].search(lead) or pattern["up_from"].match(lead):
+        return "again"
+    if pattern["from_alone"].match(lead) and (last.mention.unit, last.relation) == (mention.unit, "own"):
         return "again"
     if last.mention.direction and pattern["or"].match(text[last.mention.end : mention.start]):
         return "again"

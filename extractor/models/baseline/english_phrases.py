@@ -207,6 +207,11 @@ def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool)
     )
 
 
+_ADDRESSEE = re.compile(
+    r"to (?:\S+ ){0,8}?(?:standing committee|congress|council|assembly|legislature|consultative conference)\b",
+    re.IGNORECASE,
+)
+"""Before whom something is laid: it is not told by that what it is."""
 _ONE_MORE = ("an", "a", "another", "additional", "the")
 
 
@@ -231,7 +236,7 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         said = TIME.sub("", said_between(tail, found, place, end))
         measured = token.text == "with" and is_kind(found, end, "prep") and is_kind(found, end + 1, "number")
         barren = token.text.lower() in sets()["barren"] and not said.lower().startswith(("per unit", "per capita"))
-        idle = measured or barren or " various " in f" {said} "
+        idle = measured or barren or " various " in f" {said} " or _ADDRESSEE.match(said)
         if idle or TIME.search(f" {said}") or not telling(said.removeprefix(token.text)):
             if is_kind(found, end, "aux"):
                 place = end
@@ -244,7 +249,7 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
 def _modifier_end(found: Sequence[Token], place: int) -> int:
     """Where a phrase behind a noun ends: "for the elderly", "raised by deputies", "to improve services"."""
     start = place + 1
-    if found[place].kind == "prep" and is_kind(found, start, "ing"):
+    if found[place].kind == "prep" and (is_kind(found, start, "ing") or _is_phrasal(found, start)):
         start += 1
         while start < len(found) and (found[start].text.lower() in PARTICLES or is_kind(found, start, "det")):
             start += 1
@@ -257,6 +262,12 @@ def _modifier_end(found: Sequence[Token], place: int) -> int:
     while is_kind(found, start, "det"):
         start += 1
     return _core_end(found, start, begins=False, inner=True)
+
+
+def _is_phrasal(found: Sequence[Token], place: int) -> bool:
+    """Whether a noun in -ing is a verb with its particle after all: "on building up the safety net"."""
+    verb = place + 2 < len(found) and found[place].text.lower().endswith("ing")
+    return verb and found[place + 1].text.lower() in PARTICLES
 
 
 def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) -> None:
