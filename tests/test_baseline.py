@@ -198,6 +198,21 @@ ENGLISH = {
             ("Per capita disposable income for villagers", None, "8%"),
         ],
     ),
+    "that of another": (
+        "The added value of heavy industry grew by 7%, with that of light industry growing by 11%.",
+        [
+            ("added value of heavy industry", None, "grew by 7%"),
+            ("added value of light industry", None, "growing by 11%"),
+        ],
+    ),
+    "the same growth told another way": (
+        "Per capita disposable income was 68,000 yuan, up 5 percent, or 4 percent in real terms.",
+        [("Per capita disposable income", "68,000 yuan", "up 5 percent")],
+    ),
+    "a share that begins a clause of its own": (
+        "Last year 9,000 urban jobs were created, and 96% of college graduates found work.",
+        [("urban jobs created", "9,000", None), ("college graduates found work", "96%", None)],
+    ),
     "the level that it came from, told last": (
         "The recycling rate rose to 44 percent from 41 percent.",
         [("recycling rate", "44 percent", None)],

@@ -52,13 +52,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"\s+((for|in|among|at)\s+[^,;.()0-9]{3,60}?)(?:,?\s+and\s+(?:by\s+)?$|(?=[,;.]|$))", flags
         ),
         "parting": re.compile(r"[;:]|,\s(?=(?:and|but|while)\s)", flags),
-        "or": re.compile(r"\s+or\s*$", flags),
+        "or": re.compile(r",?\s+or\s*$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
         "own_purpose": re.compile(r"\s+(?:in|for|of)\s+(?!total\b|all\b|the\b|last\b|[0-9])[a-z]", flags),
         "prices": re.compile(
             r"^(?:CPI|PPI|consumer price index(?: \(CPI\))?|consumer prices|(?:consumer price )?inflation(?: rate)?)$",
             flags,
         ),
+        "that_of": re.compile(r"\b(?:that|those)\s+(?:of|in|for)\s", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "from": re.compile(
             r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+|the\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
@@ -167,6 +168,9 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
         head = subject(_patterns()["parting"].split(text[:start].rstrip(" :,;"))[-1])
     if before and head and _patterns()["its"].search(lead):
         head = f"{head_before(before)} {head}".strip()
+    if before and head and _patterns()["that_of"].search(lead):
+        measure = head_before(before).partition(" of ")[0]
+        head = head if head.startswith(measure) else f"{measure} of {head}"
     if mention.unit == "%" and mention.direction is None and _patterns()["prices"].match(head):
         mention = replace(mention, direction="up")
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)

@@ -107,7 +107,7 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
     """The head of a number that begins its clause; empty where it says more of the head before."""
     mention, pattern = clause.mention, patterns()
     if before and mention.unit in ("%", "pp", "times"):
-        return _next_share(clause, before[-1].head) if mention.unit == "%" and not mention.direction else ""
+        return _next_share(clause, before[-1]) if mention.unit == "%" and not mention.direction else ""
     if mention.direction:
         return "" if before else _behind(clause)
     if before and mention.unit in MONEY and (purpose := money(clause.tail)) and not purpose.startswith("of "):
@@ -150,8 +150,11 @@ def _shared(clause: Clause, last: Reading) -> str:
     return f"{common} of" if found and led and last.mention.unit == clause.mention.unit else ""
 
 
-def _next_share(clause: Clause, earlier: str) -> str:
+def _next_share(clause: Clause, last: Reading) -> str:
     """One more share: of a whole of its own, for another purpose, or simply of what the head before names."""
+    earlier = last.head
+    if last.mention.unit != "%" and clause.lead.split()[-1:] == ["and"] and patterns()["of_whole"].match(clause.tail):
+        return behind(clause.tail, begins=True).wording() or earlier
     fresh = patterns()["fresh"].search(clause.text, 0, clause.start) or patterns()["of_this"].match(clause.tail)
     if fresh and patterns()["of_whole"].match(clause.tail):
         phrase = behind(clause.tail, begins=True)
