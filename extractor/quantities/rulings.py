@@ -43,6 +43,13 @@ _SIZED = re.compile(r"(?:larger|bigger|greater|longer|higher|older|smaller|short
 """What follows a plural noun so ("ships larger than 10,000 tons") selects the things."""
 _FOLK = frozenset({"people", "inhabitants", "citizens"})
 """A place's own (“the city's 21 million people”) tell only how many are there."""
+_INHABITED = re.compile(
+    r"(?:\bwith (?:a|an|its|our|the|their)(?: [a-z-]+){0,2} population of"
+    r"|\b(?:country|nation|province|city|municipality|region|county|district) (?:with|of))(?: [a-z]+){0,2} ?$",
+    re.IGNORECASE,
+)
+"""Before a number of people that only says how large a country or city is."""
+_INHABITED_REACH = 70
 _SMALL = Decimal(20)
 _LIVES = tuple(_ZH["lives"])
 _AGED = word_list(_ZH["aged"])
@@ -259,15 +266,6 @@ def _bare(text: str, amount: Amount) -> Exclusion | None:
     return "scope" if amount.bare and _SCOPE_OF.at(text, amount.end) is not None else None
 
 
-_INHABITED = re.compile(
-    r"(?:\bwith (?:a|an|its|our|the|their)(?: [a-z-]+){0,2} population of"
-    r"|\b(?:country|nation|province|city|municipality|region|county|district) (?:with|of))(?: [a-z]+){0,2} ?$",
-    re.IGNORECASE,
-)
-"""Before a number of people that only says how large a country or city is."""
-_INHABITED_REACH = 70
-
-
 def _version(text: str, amount: Amount) -> bool:
     """2.0深度治理: a number that ends in .0 before a Chinese word without a unit."""
     return text.endswith(".0", amount.start, amount.end) and text[amount.end] >= "\u4e00"
@@ -277,10 +275,11 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     """Line 13, No. 12, top 10, 11 tasks, three consecutive years."""
     before = skip_blanks_back(text, amount.start)
     headed = latin(text[before - 1 : before]) or text[before - 1 : before] in (".", "-")
-    if headed and (reason := _after_head(text, amount, mention, before)) is not None:
-        return reason
-    if mention.value > _SMALL and _INHABITED.search(text[max(0, before - _INHABITED_REACH) : before]):
-        return "scope"
+    if headed:
+        if (reason := _after_head(text, amount, mention, before)) is not None:
+            return reason
+        if mention.value > _SMALL and _INHABITED.search(text, max(0, before - _INHABITED_REACH), before):
+            return "scope"
     place = skip_blanks(text, amount.end)
     if not latin(text[place : place + 1]):
         return None

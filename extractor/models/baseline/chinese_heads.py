@@ -116,7 +116,8 @@ def head_of(lead: str, *, listing: bool = False) -> Phrase:
     if lead.endswith(_NAMES_END) and noun:
         return _examples(action, noun, head)
     noun = pattern["ending"].sub("", pattern["openers"].sub("", noun)).strip(" 、的\u3000")
-    noun = pattern["ending"].sub("", pattern["since"].sub("", noun))
+    if since := pattern["since"].search(noun):
+        noun = pattern["ending"].sub("", noun[: since.start()])
     if pattern["compared"].match(action + noun):
         return Phrase()
     noun = noun if listing else general(noun, shortest=SHORT_TAIL if action else SHORT_TAIL + 1)

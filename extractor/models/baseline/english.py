@@ -22,6 +22,8 @@ from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
+_FOR_WHOM = r"\s+((for|in|among|at)\s+[^,;.()0-9]{3,60}?)"
+"""A phrase behind a number that tells for whom, in or at what it is."""
 RANK_WITHIN = 80
 """Characters behind a number, in which a rank begins that it has."""
 
@@ -48,9 +50,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "from_alone": re.compile(r"^\s*from\s*$", flags),
-        "for_whom": re.compile(
-            r"\s+((for|in|among|at)\s+[^,;.()0-9]{3,60}?)(?:,?\s+and\s+(?:by\s+)?$|(?=[,;.]|$))", flags
-        ),
+        "for_whom": re.compile(rf"{_FOR_WHOM}(?=[,;.]|$)", flags),
+        "for_one": re.compile(rf"{_FOR_WHOM},?\s+and\s+(?:by\s+)?", flags),
         "parting": re.compile(r"[;:]|,\s(?=(?:and|but|while)\s)", flags),
         "or": re.compile(r",?\s+or\s*$", flags),
         "gap": re.compile(r"^\s*(?:,|and|,\s*and|or|:|/)\s*$", flags),
@@ -117,26 +118,18 @@ def _parallel(text: str, readings: list[Reading]) -> list[Reading]:
         first, second = readings[place - 1], readings[place]
         if first.relation != "own" or first.mention.unit != second.mention.unit:
             continue
-        here = _patterns()["for_whom"].fullmatch(text, first.mention.end, second.mention.start)
+        here = _patterns()["for_one"].fullmatch(text, first.mention.end, second.mention.start)
         there = _patterns()["for_whom"].match(text, second.mention.end) if here else None
-        if not here or not there or here[2].lower() != there[2].lower() or not text[here.end(1) : here.end()].strip():
+        if not here or not there or here[2].lower() != there[2].lower():
             continue
         if here[1] in first.head or second.head not in ("", first.head, there[1]):
             continue
         readings[place - 1] = replace(first, head=f"{first.head} {here[1]}")
-        mention = _alike(second.mention, first.mention)
+        mention = replace(second.mention, direction=second.mention.direction or first.mention.direction)
         readings[place] = replace(
             second, mention=mention, head=f"{first.head} {there[1]}", relation="own", group=mention.start + 1
         )
     return readings
-
-
-def _alike(mention: Mention, before: Mention) -> Mention:
-    """A number of a pair, as a change where the first is one."""
-    if mention.direction or not before.direction:
-        return mention
-    value = -abs(mention.value) if before.direction == "down" else mention.value
-    return replace(mention, direction=before.direction, value=value)
 
 
 def _beside(text: str, here: Mention, after: Mention) -> bool:

@@ -12,6 +12,8 @@ MODAL = (
     r"|(?:(?<!the )need|needs|plan|plans|aim|aims|intend|intends|going|propose|proposes"
     r"|(?:is|are)(?:\s+(?:scheduled|expected|planned|due|set))?)\s+to)"
 )
+NAMED = re.compile(r"[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w")
+"""What shows that a thing has a name."""
 _AMOUNT = (
     r"(?:(?:an\s+additional|another|(?:more|less)\s+than|at\s+least|around|about|over|a\s+total\s+of)\s+)?"
     r"(?:RMB\s*|US)?[$¥]?\d"
@@ -35,7 +37,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "orders": r"(?:all\s+)?(?:the\s+)?(?:major\s+)?(?:policies|measures|opinions|decisions|instructions"
         r"|requirements|arrangements|guidelines|plans|principles|spirit|strategies)\b.{0,60}\b(?:central\s+(?:government|authorities"
         r"|leadership|committee)|Party|State Council|Congress|higher)\b",
-        "named": r"(?-i:[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w)",
         "sum": r"(?:grow|increase|raise|boost|expand|cut|lower|reduce)\s[^,]*?\bby\s+(?:\w+\s+){0,2}"
         r"[\d.]+\s*(?:%|percent)"
         r"|(?:grow|increase|rise|fall|drop|decline|decrease|expand|cover|account|total|average)\s+"
@@ -59,7 +60,7 @@ def is_aim(verb: str, thing: str) -> bool:
     pattern = _patterns()
     if pattern["vision"].match(f"{verb} {thing}") or pattern["orders"].match(thing):
         return True
-    return bool(pattern["loose"].match(thing)) and not pattern["named"].search(thing)
+    return bool(pattern["loose"].match(thing)) and not NAMED.search(thing)
 
 
 def is_sum(action: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractor.models.baseline.english_aims import MODAL, is_aim, is_given, is_sum
+from extractor.models.baseline.english_aims import MODAL, NAMED, is_aim, is_given, is_sum
 from extractor.models.baseline.english_outcomes import OPENER, clipped, head_of, phrase_of
 from extractor.models.baseline.words import either, pasts, verbs
 
@@ -87,7 +87,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "pronoun": r"(?:them|it|what|this|that|these|those|ourselves|themselves|everything|one another)\b",
         "we": r"(?:we|[^,]{0,60},\s+we)\b",
         "ordinal": ORDINALS,
-        "named": r"[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w",
         "sector": rf"\b{either('en', 'sectors')}\b",
         "site": rf"\b{either('en', 'sites')}s?\b",
         "concrete": rf"\b(?:{either('en', 'concrete')}|{either('en', 'things')})s?\b",
@@ -98,7 +97,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "purpose": r",?\s+(?:so as to|in order to|so that|thereby|thus|in an effort to|with a view to)\s"
         r"|,\s+(?:which|who|where|while|thus|thereby|including|making)\s|(?<!ing),\s+(?-i:[a-z]+ing)\s",
     }
-    return {name: re.compile(p, 0 if name == "named" else re.IGNORECASE) for name, p in patterns.items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 def initiative(text: str, *, numbered: bool) -> str | None:
@@ -194,12 +193,12 @@ def _weight(verb: str, thing: str, *, topic: bool = False, modal: bool = True) -
     if head_of(thing, empty=True) and not pattern["quoted"].search(phrase_of(thing)):
         return 0
     near = pattern["aim"].split(thing)[0]
-    named = bool(pattern["named"].search(near))
+    named = bool(NAMED.search(near))
     weak, firm = pattern["weak"].match(verb), pattern["firm"].match(verb)
     if (topic and not named and not pattern["site"].search(near)) or not (modal or weak or firm or named):
         return 0
     sight = 2 if named or pattern["site"].search(phrase_of(near)) else 0
     if weak:
         return max(sight, 1) if named or pattern["sector"].search(near) else 0
-    plain = sight or int(bool(pattern["named"].search(thing) or pattern["concrete"].search(thing)))
+    plain = sight or int(bool(NAMED.search(thing) or pattern["concrete"].search(thing)))
     return (2 if firm else 1) + plain if modal or firm or plain else 0

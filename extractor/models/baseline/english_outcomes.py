@@ -126,15 +126,19 @@ def outcomes(text: str, taken: list[tuple[int, int]]) -> Iterator[Outcome]:
     for start, end in statements(text, bare=bare):
         clause = text[start:end].strip(" ,.;:-–—•")
         at = text.find(clause, start)
-        if any(first < end and start < last for first, last in taken):
+        if _overlaps(start, end, taken):
             clause = _patterns()["effect"].split(clause)[0]
-            if any(first < at + len(clause) and start < last for first, last in taken):
+            if _overlaps(start, at + len(clause), taken):
                 continue
         lead = _LEAD.match(clause)
         if lead:
             clause, at = clause[lead.end() :], at + lead.end()
         if len(clause) >= SHORTEST and (found := _outcome(clause, at, bare=bare)):
             yield found
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in taken)
 
 
 def _main(clause: str) -> str:
