@@ -103,7 +103,7 @@ def test_a_count_names_what_it_counts(text: str, noun: str | None) -> None:
         ("每千人口床位6.5张", "rate", "千人"),
         ("日均通关42万人次", "rate", "日"),
         ("patents per 10,000 people rose to 50.2", "rate", "10,000 people"),
-        ("20 yuan per month", "rate", "month"),
+        ("20 tons per month", "rate", "month"),
         ("a maximum daily volume of 11.885 million", "rate", "day"),
         ("300 tons of waste a day", "rate", "day"),
         ("速度达700公里/小时", "rate", "小时"),

@@ -20,11 +20,7 @@ _DAILY = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){1,8}?[ \n]daily(?=[,.;]| and |$)"
 """Behind the verb, at the end of a clause: "1,200 new firms were set up daily"."""
 _PER_THING = re.compile(r"[ \n](?:per|for every|for each)[ \n](?!cent\b|capita\b)((?:square |cubic )?[a-z-]+)")
 _MONEY = frozenset({"CNY", "USD"})
-_PER_HEAD = re.compile(
-    r"[ \n](?:per|for each)[ \n](?:[a-z-]+[ \n]){0,3}?"
-    r"(?:student|person|pupil|resident|patient|farmer|teacher|retiree)\b"
-)
-"""Money so much a head is a price or standard, an amount like others."""
+"""Money so much a head or a month is a price or standard, an amount like others; only a stroke makes it a rate."""
 _CLAUSE = re.compile(r"[，。；,;、]|\.\s")
 _REACH = 40
 _DAILY_REACH = 14
@@ -41,9 +37,7 @@ def rate_of(page: Page, amount: Amount, unit: str) -> tuple[str, int] | None:
     if unit in _SHARES:
         return None
     if unit in _MONEY:
-        time = _PER_TIME.match(page.text, amount.end)
-        per_time = (time[1], amount.end) if time and not _PER_HEAD.match(page.text, amount.end) else None
-        return _slashed(page.text, amount) or per_time
+        return _slashed(page.text, amount)
     return _slashed(page.text, amount) or (
         _after(page.text, amount.end) or _before(page, amount) if unit in _RATED else None
     )

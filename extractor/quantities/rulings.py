@@ -34,6 +34,8 @@ _EN_SPAN_BEFORE = word_list(_EN["span_before"])
 _EN_SPAN_AFTER = word_list(_EN["span_after"])
 _EN_SPAN_WORDS = frozenset(_EN["span_words"])
 _EN_NAME_AFTER = frozenset(_EN["name_after"])
+_SUMS = frozenset(_EN["sums"])
+_SUM_BEFORE = re.compile(r"\b(?:an?|one|the) $", re.IGNORECASE)
 _PERIODS = frozenset({"years", "months", "quarters", "decades", "weeks", "days", "times"})
 _TIMES = frozenset({"year", "month", "day", "h"})
 _SHARES = frozenset({"%", "pp", "permille", "times"})
@@ -43,6 +45,10 @@ _SIZED = re.compile(r"(?:larger|bigger|greater|longer|higher|older|smaller|short
 """What follows a plural noun so ("ships larger than 10,000 tons") selects the things."""
 _FOLK = frozenset({"people", "inhabitants", "citizens"})
 """A place's own (“the city's 21 million people”) tell only how many are there."""
+_ALL = Decimal(10**9)
+"""So many people are a whole country's."""
+_AGO = re.compile(r"[ \n](?:ago|earlier)\b")
+_AGE = re.compile(r"(?:of age|old)$")
 _INHABITED = re.compile(
     r"(?:\bwith (?:a|an|its|our|the|their)(?: [a-z-]+){0,2} population of"
     r"|\b(?:country|nation|province|city|municipality|region|county|district) (?:with|of))(?: [a-z]+){0,2} ?$",
@@ -176,9 +182,11 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     if _PLANS.at(text, amount.end) is not None or _RECORDS.match(text, amount.end):
         return "span"
     if mention.direction is not None:
-        return None
+        return "span" if _AGO.match(text, amount.end) else None
     whole = mention.unit == "year" and amount.value == int(amount.value)
     place = skip_blanks_back(text, amount.start)
+    if mention.bound != "exact" and _AGE.search(text, amount.number_end, mention.end):
+        return "criterion"
     if latin(text[amount.end - 1]):
         return _english_span(text, amount.end, place, mention.unit, whole=whole)
     if mention.unit == "h" and amount.value == 24 and mention.bound == "exact" and text[place - 1 : place] not in _LED:
@@ -210,6 +218,8 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
     money = unit in _MONEY
     if text.startswith("级", amount.end) or (money and _selects(text, amount, mention)):
         return "criterion"
+    if money and amount.hyphen and _SUM_BEFORE.search(text, max(0, amount.start - 4), amount.start):
+        return None if english.next_word(text, amount.end) in _SUMS else "criterion"
     if amount.hyphen and (money or unit in ("year", "kW")):
         return "criterion"
     if amount.hyphen and (unit == "t" or (unit in _SIZES and english.plural(english.next_word(text, amount.end)))):
@@ -288,13 +298,20 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return "name" if amount.scale == 1 and following in _EN_NAME_AFTER else None
     if following in _EN_SPAN_WORDS and mention.noun in _PERIODS:
         return "span"
-    if mention.noun.lower() in _FOLK and text[max(0, before - 2) : before] in ("'s", "’s"):
+    if mention.noun.lower() in _FOLK and _is_populace(text, amount, skip_blanks_back(text, mention.start)):
         return "scope"
     if amount.value > _SMALL:
         return None
     pointed = text[max(0, before - 10) : before].lower().endswith(" following")
     summed = pointed or (not amount.digits and following.lower() in english.KEY)
     return "scope" if summed or mention.noun.lower() in english.SCOPE else None
+
+
+def _is_populace(text: str, amount: Amount, before: int) -> bool:
+    """Whether a number of people is all who live in a place: "the city's 21 million people", "for 1.4 billion people"."""
+    if text[max(0, before - 2) : before] in ("'s", "’s"):
+        return True
+    return amount.value >= _ALL and text[max(0, before - 4) : before] in (" for", " our", " the")
 
 
 def _after_head(text: str, amount: Amount, mention: Mention, before: int) -> Exclusion | None:

@@ -28,6 +28,6 @@ PLACES = re.compile(
     rf"|(?P<leading>首[个批次家届只例条项座部单家])"
     rf"|(?P<link>https?://[^\s\u4e00-\u9fff]+|www\.[^\s\u4e00-\u9fff]+)"
     rf"|(?<![A-Za-z])(?=[{_LETTERS}])(?:(?P<word>(?i:{ARTICLE}(?:{_WORDS})|a\s+dozen))"
-    rf"|(?P<ordinal>(?i:{_ORDINALS}))|(?P<many>(?i:{_MANY}))|(?P<times>(?i:{_TIMES}))|(?P<share>(?i:(?:a\s+)?(?:{_SHARES}))))"
+    rf"|(?P<ordinal>(?i:{_ORDINALS}))|(?P<many>(?i:{_MANY}))|(?P<times>(?i:{_TIMES}))|(?P<share>(?i:(?:a\s+)?(?:{_SHARES})|a\s+(?:third|fifth))))"
     r"(?![A-Za-z])"
 )

@@ -26,7 +26,10 @@ _DOUBLING_VERB = ("to ", "will ", "would ", "shall ", "should ", "must ", "can "
 _TITLE = re.compile(r"[ \n]{1,2}[A-Z][a-z]")
 _HALF_OF = re.compile(r"[ \n](?:of|the|that|its|their)\b(?!\s+(?:the\s+)?(?:year|century|day))")
 _HALF_OF_TIME = ("first ", "second ", "latter ", "and ", "other ")
+_ENDS = re.compile(r"[,.;]|[ \n](?:and|in|to|from|over)\b|$")
 _DEFINITE = frozenset(exclusions.TABLE["english"]["definite"])
+_SEVERAL = ("several ", "many ", "few ")
+"""Before a number word that only tells of what order it is."""
 _SMALL = 100
 _TELLING = 1000
 
@@ -38,6 +41,8 @@ def word(page: Page, start: int, end: int) -> int:
     if match is None:
         return page.exclude(start, end, "phrase")
     end = match.end()
+    if text[max(0, start - 8) : start].lower().endswith(_SEVERAL):
+        return page.exclude(start, end, "phrase")
     fraction = _FRACTION.match(text, end)
     if fraction is not None and not text[max(0, start - 5) : start].lower().endswith("the "):
         value = numerals.share(numerals.words(match.group()), Decimal(_PARTS[fraction[1][:3].lower()]))
@@ -77,7 +82,7 @@ def _title(text: str, amount: Amount, before: str) -> bool:
 
 
 def share(page: Page, start: int, end: int) -> int:
-    """half, a quarter: a share where it is one of something ("half of", "nearly half"), else a part of a phrase."""
+    """half, a third: a share where it is one of something ("half of", "by a third"), else a part of a phrase."""
     text, said = page.text, page.text[start:end].lower()
     scaled = _HALF_A.match(text, start)
     if scaled is not None:
@@ -85,14 +90,16 @@ def share(page: Page, start: int, end: int) -> int:
     half = "half" in said
     if not half and not said.startswith("a"):
         return page.exclude(start, end, "phrase")
-    mention = settle(page, Amount(start, end, end, Decimal(50 if half else 25), PERCENT, digits=False))
+    value = numerals.share(Decimal(1), Decimal(2 if half else _PARTS[said.split()[-1][:3]]))
+    mention = settle(page, Amount(start, end, end, value, PERCENT, digits=False))
     if mention.start == 0 and mention.end == len(text):
         return page.add(mention)
     of_time = text[max(0, start - 7) : start].lower().endswith(_HALF_OF_TIME)
     if of_time or text.startswith("-", end):
         return page.exclude(start, end, "phrase")
     follows = _HALF_OF.match(text, end) is not None if half else text.startswith(" of ", end)
-    return page.add(mention) if follows or mention.bound != "exact" else page.exclude(start, end, "phrase")
+    follows = follows or mention.bound != "exact" or (mention.direction is not None and _ENDS.match(text, end) is not None)
+    return page.add(mention) if follows else page.exclude(start, end, "phrase")
 
 
 def _half_a(page: Page, start: int, match: re.Match[str]) -> int:

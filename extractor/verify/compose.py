@@ -64,6 +64,8 @@ def _measured(
     if draft.kind == "target" and not (value or change or goal):
         raise Ungrounded("a target needs a number, or a goal in words")
     also = _also(chunk, home, draft.also, claimed, own)
+    if value and change:
+        change = replace(change, mention=_measured_alike(chunk, value, change.mention))
     hits = [hit for hit in (value, change) if hit]
     evidence = _evidence(chunk, hits[0].at if hits else home, draft, hits)
     sentence = chunk.sentences[hits[0].at if hits else home]
@@ -161,6 +163,14 @@ def _unit(indicator: str, sentence: Sentence) -> str | None:
     if unit and (one := read(f"1{unit}")) and not _is_bare(one):
         return unit
     return "倍" if _RATIO.search(indicator) else None
+
+
+def _measured_alike(chunk: Chunk, level: Hit, change: Mention) -> Mention:
+    """A bare change in the unit of its level: "32.9 square meters, an increase of 2.8"."""
+    one, text = level.mention, chunk.sentences[level.at].text
+    if not _is_bare(change) or one.unit in ("count", "%") or text[one.number_start : one.number_end] != f"{one.value:f}":
+        return change
+    return replace(change, unit=one.unit, noun=one.noun)
 
 
 def _is_bare(mention: Mention) -> bool:

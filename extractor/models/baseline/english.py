@@ -8,14 +8,8 @@ from dataclasses import replace
 from functools import cache, partial
 
 from extractor.models.baseline.english_clause import MONEY, Clause, patterns
-from extractor.models.baseline.english_heads import (
-    distribute,
-    full,
-    head_before,
-    head_of,
-    listed_heads,
-    names_change,
-)
+from extractor.models.baseline.english_earlier import distribute, full, head_before, of_pair
+from extractor.models.baseline.english_heads import head_of, listed_heads, names_change
 from extractor.models.baseline.english_subjects import is_listed, is_whole, subject
 from extractor.models.baseline.reading import Reading, Relation, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
@@ -63,7 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "that_of": re.compile(r"\b(?:that|those)\s+(?:of|in|for)\s", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
         "from": re.compile(
-            r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+|the\s+)?(?:(?:a\s+|the\s+)?(?:total|level)\s+of\s+)?$",
+            r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+|the\s+)?(?:(?:an?\s+|the\s+)?(?:total|level|average)\s+of\s+)?$",
             flags,
         ),
         "up_from": re.compile(
@@ -148,7 +142,7 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     rank = _rank(text, mention.end, ceiling)
     end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
     if _patterns()["from"].search(lead) and _patterns()["to"].match(text[mention.end : ceiling]):
-        return Reading(mention, subject(_patterns()["from"].sub("", lead)), "base", start, end)
+        return Reading(mention, _owned(subject(_patterns()["from"].sub("", lead)), lead, before), "base", start, end)
     if _patterns()["clause_opens"].search(lead):
         start, lead = mention.start, ""
     if before and (relation := _relation(text, mention, lead, before[-1], ceiling)):
@@ -157,16 +151,21 @@ def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
     if rises and mention.unit == "%" and mention.direction is None:
         mention = replace(mention, direction="up")
     head = full(head_of(Clause(text, mention, lead, ceiling, start, run.ahead), before), lead, before)
+    head = of_pair(head, text[:start])
     if not head and not before:
         head = subject(_patterns()["parting"].split(text[:start].rstrip(" :,;"))[-1])
-    if before and head and _patterns()["its"].search(lead):
-        head = f"{head_before(before)} {head}".strip()
+    head = _owned(head, lead, before)
     if before and head and _patterns()["that_of"].search(lead):
         measure = head_before(before).partition(" of ")[0]
         head = head if head.startswith(measure) else f"{measure} of {head}"
     if mention.unit == "%" and mention.direction is None and _patterns()["prices"].match(head):
         mention = replace(mention, direction="up")
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)
+
+
+def _owned(head: str, lead: str, before: list[Reading]) -> str:
+    """Put the owner before what is "its" share or total."""
+    return f"{head_before(before)} {head}".strip() if before and head and _patterns()["its"].search(lead) else head
 
 
 def _relation(text: str, mention: Mention, lead: str, last: Reading, ceiling: int) -> Relation | None:

@@ -46,6 +46,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "list_end": re.compile(r"(?:,|;|\band|\bor|\bby|^)\s*$", flags),
         "numeral": re.compile(r"^\s*[$]?[\d,.]+(?:\s+(?:thousand|million|billion|trillion))?|^\s*[a-z-]+", flags),
         "comma": re.compile(r",\s"),
+        "begun": re.compile(r"[\s–—-]*(?:(?:an?|in)\s+(?:total|estimated|additional)\s+(?:of\s+)?|some\s+)?", flags),
         "moves_on": re.compile(r"^(?:growth|increase|rise)\b", flags),
         "grown_by": re.compile(r"\b(?P<what>GDP|GRP|economic)\s+$", flags),
         "at_a_rate": re.compile(
@@ -66,6 +67,18 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "doubled": re.compile(r"^(?:double|triple|quadruple)s?\b", flags),
+        "held_on": re.compile(
+            r"(?:\s+(?:was|were|been|be|is|are)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+(?:ed|en|un|ut)))?"
+            r"(?:\s+(?:this|last|next)\s+year)?\s+(?:on|across)\s+(?:an?\s+(?:total|additional)\s+(?:of\s+)?|another\s+|some\s+)?$",
+            flags,
+        ),
+        "given_to": re.compile(
+            r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?(?P<how>(?:made\s+available|given|provided|offered|granted|paid|"
+            r"issued|delivered|extended|supplied|allocated|awarded))\s+to\s+(?:an?\s+(?:additional|total\s+of)\s+|another\s+)?$",
+            flags,
+        ),
+        "goes_on": re.compile(r"\s*(?:and\s+)?(?:(?:has|have|had|already|now)\s+)+", flags),
+        "apart": re.compile(r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|as\s+well\s+as)\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])", flags),
         "gerund": re.compile(
             r"\b(?P<verb>(?!\w*(?:bring|includ|be|hav)ing)[a-z]{2,}ing)(?:\s+(?:or|and)\s+[a-z]{2,}ing)?\s*$", flags
         ),
@@ -112,10 +125,14 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "purposed": re.compile(r"^\s+(?:was\s+|were\s+|is\s+|will\s+be\s+|\w+ed\s+)*(?:in|for|on|to)\s+[a-z]", flags),
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
-        "dependent": re.compile(rf"^{either('en', 'dependent')}$", flags),
+        "dependent": re.compile(
+            rf"^(?:{either('en', 'dependent')}|(?:(?:total\s+)?number\s+of\s+)?(?:participating|insured|enrolled|participants"
+            r"|subscribers|beneficiaries|subscribing|policyholders)(?:\s+\w+)?)$",
+            flags,
+        ),
         "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
         "with_a": re.compile(
-            r"(?:^|\s)with\s+(?:an?|the)\s+(?:total\s+|combined\s+|annual\s+)?"
+            r"(?:^|\s)with\s+(?:an?|the)\s+(?:total\s+|combined\s+|annual\s+)?(?:[a-z]+\s+(?=[a-z]+\s+of\s*$))?"
             r"(?!average|total|record|rate|growth|increase|decline|rise|reduction|number)[a-z]+\s+of\s*$",
             flags,
         ),
@@ -168,6 +185,16 @@ class Clause(NamedTuple):
         if self.ceiling == len(self.text) or patterns()["list_end"].search(words):
             return self.tail
         return f"{words} {patterns()['numeral'].sub('', self.text[self.ahead :], count=1)}"
+
+    @property
+    def told(self) -> str:
+        """The clause before, as far as a semicolon."""
+        return self.text[: self.start].rpartition(";")[2].strip(" ,")
+
+    @property
+    def opens(self) -> bool:
+        """Whether the sentence begins with the number, so that what it counts is the subject."""
+        return bool(patterns()["begun"].fullmatch(self.text, 0, self.mention.start))
 
     @property
     def anchor(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.models.baseline.english_clause import MONEY, Clause, patterns
-from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, behind, money
+from extractor.models.baseline.english_earlier import head_before
+from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, Phrase, behind, money, predicate
 from extractor.models.baseline.english_subjects import object_of, subject, unopened
 from extractor.models.baseline.english_words import finite, is_noun, says_nobody, sets, telling
 from extractor.models.baseline.reading import Reading
@@ -98,9 +99,35 @@ def _ungoverned(clause: Clause, before: list[Reading]) -> str:
     gerund = pattern["gerund"].search(lead) if clause.counts and not mention.direction else None
     if gerund and gerund["verb"].lower() not in sets()["ing_nouns"] and (said := _behind(clause)):
         return f"{gerund['verb']} {said}" if telling(said) <= ACTED else said
+    if mention.unit == "m2" and (held := _held_on(clause)):
+        return held
     if clause.counts and not mention.direction:
-        return _behind(clause) or subject(lead)
-    return _of_whole(clause, subject(lead)) or ("" if before else _behind(clause))
+        return _given_to(clause) or _behind(clause) or subject(lead)
+    name = subject(lead)
+    verb_alone = not is_noun(name) and telling(name) <= 1
+    if mention.unit == "%" and not mention.direction and verb_alone and pattern["of_whole"].match(clause.tail):
+        return behind(clause.tail, begins=True).wording()
+    return _of_whole(clause, name) or ("" if before else _behind(clause))
+
+
+def _held_on(clause: Clause) -> str:
+    """What was done on so much land: "desertification was halted on 5,000 hectares of land"."""
+    match = patterns()["held_on"].search(clause.lead)
+    if not match:
+        return ""
+    told = clause.lead[: match.start()]
+    if match["verb"]:
+        return f"{subject(told)} {match['verb']}"
+    what = object_of(told)
+    return what if what and telling(what) <= LONG else ""
+
+
+def _given_to(clause: Clause) -> str:
+    """What was given to so many, in the passive: "free meals were provided to 3 million pupils"."""
+    match = patterns()["given_to"].search(clause.lead)
+    thing = subject(clause.lead[: match.start()]) if match else ""
+    said = _behind(clause) if _acts(thing) else ""
+    return f"{thing} {match['how']} to {said}" if match and said else ""
 
 
 def _joined(clause: Clause, before: list[Reading]) -> str:
@@ -112,11 +139,12 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
         return "" if before else _behind(clause)
     if before and mention.unit in MONEY and (purpose := money(clause.tail)) and not purpose.startswith("of "):
         if pattern["included"].match(clause.lead):
-            return f"{before[-1].head} {purpose}"
+            named = _next_purpose(before[-1].head, purpose)
+            return named if named != purpose else f"{before[-1].head} {purpose}"
         if purpose.startswith("in ") and " in " not in before[-1].head and not pattern["acts"].match(before[-1].head):
             return behind(clause.tail.lstrip().removeprefix("in"), begins=True).wording()
         return _next_purpose(before[-1].head, purpose)
-    phrase = behind(clause.tail, begins=True)
+    phrase = _phrase(clause, begins=True)
     if before and pattern["of_it"].match(clause.tail) and (shared := _shared(clause, before[-1])):
         return f"{shared} {phrase.core}"
     if not phrase.core and phrase.verb and before and mention.unit not in MONEY:
@@ -155,6 +183,12 @@ def _next_share(clause: Clause, last: Reading) -> str:
     earlier = last.head
     if last.mention.unit != "%" and clause.lead.split()[-1:] == ["and"] and patterns()["of_whole"].match(clause.tail):
         return behind(clause.tail, begins=True).wording() or earlier
+    if last.mention.unit == "%" and _is_joined(clause) and (own := _own_whole(clause, last)):
+        return own
+    if clause.text[: clause.mention.start].endswith(", and ") and patterns()["of_whole"].match(clause.tail):
+        phrase = behind(clause.tail, begins=True)
+        if phrase.core and phrase.verb:
+            return phrase.wording()
     fresh = patterns()["fresh"].search(clause.text, 0, clause.start) or patterns()["of_this"].match(clause.tail)
     if fresh and patterns()["of_whole"].match(clause.tail):
         phrase = behind(clause.tail, begins=True)
@@ -162,6 +196,21 @@ def _next_share(clause: Clause, last: Reading) -> str:
     if patterns()["purposed"].match(clause.tail) and (purpose := money(clause.beyond)):
         return _next_purpose(earlier, purpose)
     return _of_whole(clause, earlier)
+
+
+def _is_joined(clause: Clause) -> bool:
+    """Whether an "and" stands right before the number."""
+    return clause.text[: clause.mention.start].endswith(" and ")
+
+
+def _own_whole(clause: Clause, last: Reading) -> str:
+    """The whole of a share that is joined by "and" to another with its own: "20% of pupils and 30% of teachers"."""
+    pattern = patterns()
+    there = clause.text[last.mention.end : clause.start]
+    if not pattern["of_whole"].match(clause.tail) or not pattern["of_whole"].match(there):
+        return ""
+    whole = behind(there, begins=False).core
+    return behind(clause.tail, begins=True).wording() if whole and last.head.startswith(whole) else ""
 
 
 def _next_purpose(earlier: str, purpose: str) -> str:
@@ -207,6 +256,8 @@ def _done(clause: Clause, verb: re.Match[str]) -> str:
     said = _behind(clause)
     if (at := patterns()["prep_last"].search(clause.lead)) and patterns()["passive"].search(lead):
         return " ".join(part for part in (subject(lead), at["prep"], said) if part)
+    if said and (reached := _reached(clause, verb, said)):
+        return reached
     if said and telling(said) > THIN:
         return _with_verb(verb, said)
     if match := patterns()["whose"].search(lead):
@@ -221,6 +272,17 @@ def _done(clause: Clause, verb: re.Match[str]) -> str:
     if not said or not _acts(actor) or verb[0].split()[0].endswith("ing"):
         return _with_verb(verb, said) if said else actor
     return f"{actor} {said}"
+
+
+def _reached(clause: Clause, verb: re.Match[str], said: str) -> str:
+    """Whom or what share of them a scheme reaches, also where the clause before names it: ", and has benefited"."""
+    lead, does = clause.lead[: verb.start()], verb[0].split()[0]
+    actor = subject(lead, listed=True)
+    if does.lower() not in sets()["reaching"] or (patterns()["whose"].search(lead) and not _acts(actor)):
+        return ""
+    if not actor and patterns()["goes_on"].fullmatch(lead) and not any(map(str.isdigit, told := clause.told)):
+        actor = subject(told)
+    return f"{actor} {does} {said}" if _acts(actor) and (clause.mention.unit == "%" or telling(said) <= THIN) else ""
 
 
 def _with_verb(verb: re.Match[str], said: str) -> str:
@@ -319,7 +381,16 @@ def _is_measure(name: str) -> bool:
 
 def _behind(clause: Clause, *, begins: bool = False) -> str:
     """The noun phrase behind a number."""
-    return behind(clause.tail, begins=begins).wording() or _included(clause)
+    return _phrase(clause, begins=begins).wording() or _included(clause)
+
+
+def _phrase(clause: Clause, *, begins: bool) -> Phrase:
+    """The phrase behind a number; a thin one with the predicate that follows on words set apart by commas."""
+    phrase = behind(clause.tail, begins=begins)
+    if telling(phrase.core) <= THIN and not phrase.verb and not phrase.added and clause.opens:
+        apart = patterns()["apart"].match(clause.text, clause.mention.end)
+        phrase.verb = predicate(clause.text[apart.end() :]) if apart else ""
+    return phrase
 
 
 def _included(clause: Clause) -> str:
@@ -327,10 +398,6 @@ def _included(clause: Clause) -> str:
     mention = clause.mention
     return clause.text[mention.number_end : mention.end].strip() if mention.unit == "count" else ""
 
-
-def head_before(before: list[Reading]) -> str:
-    """The nearest head among the numbers told before, or "" where none has one."""
-    return next((one.head for one in reversed(before) if one.head), "")
 
 
 def _share(name: str, match: re.Match[str], whole: str, before: list[Reading]) -> str:
@@ -351,25 +418,6 @@ def names_change(text: str, mention: Mention, ceiling: int) -> re.Match[str] | N
     return None if pattern["terms"].match(tail) else named or None
 
 
-def full(head: str, lead: str, before: list[Reading]) -> str:
-    """Put back what a number leaves to an earlier one: "bringing the total to" of what, "with an investment of"."""
-    pattern = patterns()
-    earlier = head_before(before)
-    owned = pattern["with_a"].search(lead)
-    if (
-        head
-        and (match := owned if owned and telling(head) <= 2 else pattern["with"].search(lead))
-        and (owned or pattern["dependent"].match(head))
-    ):
-        told = lead[: match.start()]
-        owner = object_of(told) or subject(told) or earlier
-        return f"{head} of {owner}" if owner else head
-    if head and pattern["generic"].match(head):
-        return earlier
-    if earlier and head and pattern["another"].search(lead) and f" {head.split(maxsplit=1)[0]} " in f" {earlier} ":
-        return earlier
-    return head
-
 
 def listed_heads(text: str, first: Mention, lead: str, start: int, before: list[Reading]) -> str:
     """The noun phrases, still one stretch, that a list of numbers measures."""
@@ -377,21 +425,6 @@ def listed_heads(text: str, first: Mention, lead: str, start: int, before: list[
         return subject(lead[: match.start()], listed=True)
     return head_of(Clause(text, first, lead, first.end, start, first.end), before)
 
-
-def distribute(heads: str, count: int) -> list[str]:
-    """Give each number of a list its own of the listed heads, with the words that the first shares with the rest."""
-    parts = [part.strip(" ,") for part in patterns()["list"].split(heads) if part.strip(" ,")]
-    if len(parts) > count:
-        wider = [part.strip(" ,") for part in patterns()["commas"].split(heads) if part.strip(" ,")]
-        parts = wider if len(wider) == count else parts
-    if len(parts) == count + 1:
-        parts = [*parts[:-2], " and ".join(parts[-2:])]
-    if len(parts) != count:
-        return [heads] * count
-    shared = re.match(r"^(.*?\b(?:of|in|to|for|from)\s+)\S", parts[0])
-    if shared and not any(re.search(r"\b(?:of|in|to|for|from)\s", part) for part in parts[1:]):
-        parts = [parts[0], *(shared[1] + part for part in parts[1:])]
-    return parts
 
 
 def _last(lead: str) -> int:

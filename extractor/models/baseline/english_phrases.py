@@ -33,7 +33,8 @@ FILL = 2.2
 MARKS_AHEAD = 12
 """Words within which a list that is begun by a comma has its "and"."""
 TIME = re.compile(
-    r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|"
+    r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|for\s+the\s+year|"
+    r"within\s+(?:\w+\s+){1,2}years?|"
     r"(?:this|last|next|coming|(?:the\s+)?(?:previous|past|current|coming|next))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
     re.IGNORECASE,
 )
@@ -87,12 +88,14 @@ def behind(tail: str, *, begins: bool) -> Phrase:
     tail = _INNER_TIME.sub("", tail)
     found = tokens(tail)
     start = _skip(found)
-    if is_kind(found, start, "comma"):
+    if is_kind(found, start, "comma", "and"):
         return Phrase()
     end = _core_end(found, start, begins=begins)
+    end = next((at for at in range(start, end) if found[at].text.lower() == "namely"), end)
     phrase = Phrase(said_between(tail, found, start, end))
     if phrase.core.lower() in sets()["measure_words"] and end < len(found) and found[end].text.lower() == "of":
-        start, end = end + 1, _core_end(found, end + 1, begins=begins)
+        start = _skip(found, end + 1)
+        end = _core_end(found, start, begins=begins)
         phrase = Phrase(said_between(tail, found, start, end))
     if not phrase.core:
         _predicate(tail, found, end, phrase)
@@ -138,12 +141,10 @@ _IDLE = ("of", "worth", "in", "the", "its", "our", "more", "such", "all", "this"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _skip(found: Sequence[Token]) -> int:
+def _skip(found: Sequence[Token], place: int = 0) -> int:
     """Behind "of the", "worth of", "more", "the 2010"."""
-    place = 0
-    while place < min(len(found), 4) and (
-        found[place].text.lower() in _IDLE or (place and _YEAR.fullmatch(found[place].text))
-    ):
+    until = min(len(found), place + 4)
+    while place < until and (found[place].text.lower() in _IDLE or (place and _YEAR.fullmatch(found[place].text))):
         place += 1
     return place
 
@@ -194,6 +195,8 @@ def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool)
     following = joint + 1
     if not is_kind(found, following, "word", "past", "ing") or starts_verb(found, following):
         return False
+    if is_kind(found, following, "ing") and is_kind(found, following + 1, "and") and is_kind(found, following + 2, "ing"):
+        return False
     if not counted and not (found[place].kind == "comma" and joint == place + 1):
         return True
     end = next((at for at in range(following, len(found)) if found[at].kind in ("comma", "aux", "end")), len(found))
@@ -227,6 +230,7 @@ def _governs(found: Sequence[Token], place: int) -> bool:
 def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) -> int:
     """Take the phrases behind a noun; returns where its verb stands."""
     while place < len(found):
+        place += is_kind(found, place, "ly") and is_kind(found, place + 1, "prep")
         token = found[place]
         if token.kind not in ("prep", "past", "ing", "to"):
             break
@@ -300,6 +304,13 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         phrase.verb = f"{said} {more}".strip()
 
 
+def predicate(words: str) -> str:
+    """What a clause that goes on here says of its subject: "now benefit from the new plan"."""
+    phrase, found = Phrase(), tokens(words)
+    _predicate(words, found, 0, phrase)
+    return phrase.verb
+
+
 _HAVING = ("have", "has", "had")
 
 
@@ -314,7 +325,7 @@ def _participles(found: Sequence[Token], place: int) -> int:
     return end
 
 
-_USED = re.compile(r"^\s*(?:which\s+(?:is|was|will be)\s+|to be\s+)(?:used|spent|allocated|earmarked)\b", re.IGNORECASE)
+_USED = re.compile(r"^\s*(?:(?:which|that)\s+(?:is|was|will be)\s+|to be\s+)(?:used|spent|allocated|earmarked)\b", re.IGNORECASE)
 
 
 def money(tail: str) -> str:

@@ -25,10 +25,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     openers = either("en", "openers")
     moves = "|".join(verbs(name) for name in ("rises", "falls", "keeps"))
     return {
-        "openers": re.compile(rf"^(?:(?:{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+", flags),
+        "openers": re.compile(
+            r"^(?:(?:(?:(?:at|by|since|before)\s+)?the\s+(?:end|close|start|beginning|middle)\s+of\s+"
+            r"(?:(?:the|this|last|next)\s+year|(?:[a-z]+\s+)?(?:19|20)\d\d)|"
+            rf"{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+",
+            flags,
+        ),
         "trailing": re.compile(
             r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total|equivalent)|at\s+or|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
-            r"also|further|again|another|be|equal|around|went|go|goes|gone|thus|then|now))+$",
+            r"rising|falling|growing|increasing|dropping|declining|also|further|again|another|be|equal|around|went|go|goes|gone|thus|then|now))+$",
             flags,
         ),
         "moves": re.compile(
@@ -55,7 +60,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "named": re.compile(
-            r",?\s+(?:namely|including|such as)\b.*$|,\s*[^,]+(?:,\s*[^,]+)*\s+and\s+[^,]+,\s*$", flags
+            r",?[\"”’]?\s+(?:namely|including|such as)\b.*$|,\s*[^,]+(?:,\s*[^,]+)*\s+and\s+[^,]+,\s*$"
+            r"|,\s+[^,]+\s(?:included|excluded|inclusive)(?:,\s*|$)|\s+with\s[^,]*?\d.*$",
+            flags,
         ),
         "willing": re.compile(
             r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags
@@ -63,6 +70,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
         "ended": re.compile(r"^(?:[^,]*\s)?\w+ed,\s+and\s+(?:the\s+)?(?P<what>(?![^,]*,)(?:[\w'’()-]+\s*)+)$", flags),
         "relative": re.compile(r"\s(?:that|which|while|whereas|when|where|who|whose|with\s+an?)\s", flags),
+        "for_which": re.compile(r"[^,;]*?[a-z]\s+(?:for|to|by|on)\s+which\s[^,;]*$", flags),
+        "kept": re.compile(r"^.*,\s+and\s+(?:kept|held|maintained|limited|controlled)\s+(?P<what>\S.*)$", flags),
         "aim": re.compile(
             r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?!expected|projected|set|estimated|forecast|planned|likely|about|around)(?P<what>\w.*)$",
             flags,
@@ -92,7 +101,7 @@ def subject(lead: str, *, listed: bool = False) -> str:
     lead = patterns["trailing"].sub("", lead)
     if acted := patterns["acted"].match(lead):
         lead = _object(acted["what"])
-    elif ended := patterns["ended"].match(lead):
+    elif ended := patterns["kept"].match(lead) or patterns["ended"].match(lead):
         lead = ended["what"]
     elif (cut := finite(lead)) > 0:
         aim = patterns["aim"].match(lead)
@@ -108,6 +117,8 @@ def subject(lead: str, *, listed: bool = False) -> str:
 
 def _main(lead: str) -> str:
     """The clause that a number belongs to: behind "that", but before a relative clause that is complete."""
+    if _patterns()["for_which"].match(lead):
+        return lead
     parts = _patterns()["relative"].split(f" {lead}")
     while len(parts) > 1:
         first = tokens(parts[-1])[:1]

@@ -44,10 +44,12 @@ def sets() -> dict[str, frozenset[str]]:
         "vague",
         "ing_nouns",
         "measure_words",
+        "paired",
     )
     found = {name: frozenset(lists[name]) for name in several}
     found["smalls"] = frozenset(lists["smalls"]) | found["prepositions"]
     found["making"] = frozenset(form for verb in lists["making"] for form in forms(verb))
+    found["reaching"] = frozenset(form for verb in ("cover", "reach", "benefit", "serve") for form in forms(verb))
     found["verb_forms"] = _first_words("actions", "other_verbs", "value_verbs")
     found["bases"] = frozenset(verb.partition(" ")[0] for name in ("actions", "other_verbs") for verb in lists[name])
     same = frozenset(lists["same_pasts"])
@@ -180,6 +182,8 @@ def is_noun(name: str) -> bool:
 
 
 _ASPECTS = ("began", "continued", "started", "tended", "failed", "helped", "managed", "ceased")
+_HELD = ("covered", "held", "kept", "controlled", "maintained", "represented", "owned")
+"""With "by" behind them they tell by whom or what a thing is held."""
 _ADJECTIVAL = (
     "utilized",
     "paid",
@@ -210,6 +214,8 @@ def finite_past(found: Sequence[Token], place: int) -> bool:
     """Whether a past form is the clause's verb: "orders rose in May", but "tasks named in the plan"."""
     low = found[place].text.lower()
     after = found[place + 1].kind if place + 1 < len(found) else "end"
+    if low in _HELD and place + 1 < len(found) and found[place + 1].text.lower() == "by":
+        return False
     if low in sets()["moving"]:
         return after not in ("word", "past", "ing") or not low.endswith("ed")
     if low in _ASPECTS and after == "to":

@@ -22,6 +22,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """A year that a number is only compared with."""
+_SET = re.compile(r"\b(?:has|have)\s+(?:been\s+)?set\b", re.IGNORECASE)
+"""What is set is still to be reached."""
 _BY = ("by", "by the end of", "到", "至", "力争")
 _PLAIN = ("in", None)
 """A year that a clause speaks of; after a word of comparison it is only a base."""
@@ -48,7 +50,7 @@ def time_of(report: Report, sentence: Sentence, clause: str) -> Time | None:
         review, plan, or None where nothing tells.
     """
     if report.language == "en":
-        clause = _COMPARED.sub(" ", clause)
+        clause = _SET.sub(" ", _COMPARED.sub(" ", clause))
     looks_back = bool(_cues(report.language, "review_cues").search(clause)) or _closes(report, sentence)
     looks_ahead = bool(_cues(report.language, "plan_cues").search(clause))
     if report.review and (_year_to_reach(report, clause) or "") > report.review[-4:]:
