@@ -51,6 +51,8 @@ def settle(page: Page, amount: Amount) -> Mention:
         rate_end, after = _after_rate(text, rate_end)
         bound = joined(lead.bound, after) or bound
     direction, reach, end = _direction(text, lead, unit, max(end, rate_end))
+    if noun == "times":
+        direction, reach = None, start
     down = negative or direction == "down"
     return Mention(
         start=max(page.floor, min(start, lead.start, reach)),
@@ -148,6 +150,8 @@ def _bounds(text: str, amount: Amount, hit: Hit[Bound]) -> bool:
 
 def _measure(page: Page, amount: Amount, unit: Unit | None) -> tuple[Unit, str | None, int]:
     """The unit and noun, a rate's denominator included, and where that ends."""
+    if unit is not None and unit.code == "times" and english.occasions(page.text, amount.start, amount.end):
+        return COUNT, "times", amount.end
     noun = None if unit is None else unit.noun
     if unit is None:
         noun = english.noun_after(page.text, amount.end)

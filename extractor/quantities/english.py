@@ -235,3 +235,25 @@ def after_change(text: str, end: int) -> Hit[Direction] | None:
     if hit is not None and between.group()[0].isupper() and _NEXT_ITEM.match(text, hit.end):
         return None  # the next item of a list that lost its marks: "5.5 percent CPI increase of 3 percent"
     return hit
+
+
+_TIMES = re.compile(
+    r"times\s*(?:[,.;]|$|(?:and|since|in|over|during|within)\b(?! (?:the )?(?:level|figure|amount|number)))"
+)
+_DONE = re.compile(
+    r"(?:\b(?:was|were|been|be)\s+\w+ed|\b(?:lowered|reduced|cut|raised)\s(?:[\w’'-]+\s){0,6}?[a-z]{3,}(?<!\bby)(?<!ed))\s$",
+    re.IGNORECASE,
+)
+
+
+def occasions(text: str, start: int, end: int) -> bool:
+    """Whether "three times" says how often a thing was done ("rates were lowered three times"), not by how much.
+
+    Args:
+        text: the whole text.
+        start: where the number starts.
+        end: where its unit ends.
+    """
+    if not _TIMES.match(text, end - len("times")):
+        return False
+    return _DONE.search(text, max(0, start - _NEAR), start) is not None

@@ -308,7 +308,7 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
 
 
 def _is_populace(text: str, amount: Amount, before: int) -> bool:
-    """Whether a number of people is all who live in a place: "the city's 21 million people", "for 1.4 billion people"."""
+    """Whether a number of people is all of a place: "the city's 21 million people", "for 1.4 billion people"."""
     if text[max(0, before - 2) : before] in ("'s", "’s"):
         return True
     return amount.value >= _ALL and text[max(0, before - 4) : before] in (" for", " our", " the")

@@ -98,7 +98,9 @@ def share(page: Page, start: int, end: int) -> int:
     if of_time or text.startswith("-", end):
         return page.exclude(start, end, "phrase")
     follows = _HALF_OF.match(text, end) is not None if half else text.startswith(" of ", end)
-    follows = follows or mention.bound != "exact" or (mention.direction is not None and _ENDS.match(text, end) is not None)
+    follows = (
+        follows or mention.bound != "exact" or (mention.direction is not None and _ENDS.match(text, end) is not None)
+    )
     return page.add(mention) if follows else page.exclude(start, end, "phrase")
 
 

@@ -168,7 +168,11 @@ def _unit(indicator: str, sentence: Sentence) -> str | None:
 def _measured_alike(chunk: Chunk, level: Hit, change: Mention) -> Mention:
     """A bare change in the unit of its level: "32.9 square meters, an increase of 2.8"."""
     one, text = level.mention, chunk.sentences[level.at].text
-    if not _is_bare(change) or one.unit in ("count", "%") or text[one.number_start : one.number_end] != f"{one.value:f}":
+    if (
+        not _is_bare(change)
+        or one.unit in ("count", "%")
+        or text[one.number_start : one.number_end] != f"{one.value:f}"
+    ):
         return change
     return replace(change, unit=one.unit, noun=one.noun)
 

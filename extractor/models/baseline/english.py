@@ -10,6 +10,7 @@ from functools import cache, partial
 from extractor.models.baseline.english_clause import MONEY, Clause, patterns
 from extractor.models.baseline.english_earlier import distribute, full, head_before, of_pair
 from extractor.models.baseline.english_heads import head_of, listed_heads, names_change
+from extractor.models.baseline.english_phrases import predicate
 from extractor.models.baseline.english_subjects import is_listed, is_whole, subject
 from extractor.models.baseline.reading import Reading, Relation, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
@@ -43,6 +44,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:rise|increase|growth)(?:\s+in\s+(?:[\w'’-]+\s+){1,5}?)?\s*(?:(?:to|at|within|below|under)\s+)?(?:\w+\s+)?$",
             flags,
         ),
+        "over_budget": re.compile(
+            r"\s*(?P<than>(?:(?:(?:more|less|higher|lower)\s+)?(?:than|over|above|below|from|in)\s+)?(?:(?:in|that\s+in)\s+)?(?:the\s+)?"
+            r"(?:(?:19|20)\d\d|(?:previous|last|preceding)\s+year['’]s)\s+(?:budget(?:ed)?(?:\s+(?:figure|amount|target))?"
+            r"|target|goal|plan)|(?:than\s+)?(?:the\s+)?(?:budgeted|targeted|planned)\s+(?:figure|amount|level|target))\b"
+            r"(?!\s+(?:of\s+|for\s+)?last\s+year)",
+            flags,
+        ),
+        "in_number": re.compile(r"\s+in\s+(?:number|total|all),\s*", flags),
         "from_alone": re.compile(r"^\s*from\s*$", flags),
         "for_whom": re.compile(rf"{_FOR_WHOM}(?=[,;.]|$)", flags),
         "for_one": re.compile(rf"{_FOR_WHOM},?\s+and\s+(?:by\s+)?", flags),
@@ -68,6 +77,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:and\s+(?:reached|hit|passed|crossed)(?:\s+the\s+(?:mark|level)\s+of)?|to)\s*$",
             flags,
         ),
+        "present": re.compile(r"\b(?:current|present|existing|previous|original)\s+(?:[a-z]+\s+){0,3}of\s*$", flags),
+        "onward": re.compile(r"[^,;:.]{0,60}?\bto\s*$", flags),
+        "present_of": re.compile(r"\b(?:current|present|existing|previous|original)\s+(?=.*of\s*$)|\s+of\s*$", flags),
+        "place_of": re.compile(r"\s+(?P<where>(?:in|for|on)\s[^,;:.]{3,60}?)\s+to\s*$", flags),
         "to": re.compile(r"\s*(?:(?:in\s+)?(?:19|20)\d\d\s+|[a-z-]+\s+){0,6}to\b", flags),
         "mark": re.compile(r"[,;:|–—](?!\d)|\s-\s"),
         "clause_end": re.compile(r"[,;:|](?!\d)|\.(?:\s|$)"),
@@ -135,32 +148,60 @@ def _beside(text: str, here: Mention, after: Mention) -> bool:
 
 
 def _read_one(text: str, run: Run, before: list[Reading]) -> Reading:
-    mention, ceiling = run.mentions[0], run.ceiling
+    mention, ceiling, pattern = run.mentions[0], run.ceiling, _patterns()
     start = _clause_start(text, run.floor, mention)
     end = _clause_end(text, mention.end)
     lead = text[start : mention.start]
     rank = _rank(text, mention.end, ceiling)
     end = max(end, rank.at + len(rank.text)) if rank and rank.at is not None else end
-    if _patterns()["from"].search(lead) and _patterns()["to"].match(text[mention.end : ceiling]):
-        return Reading(mention, _owned(subject(_patterns()["from"].sub("", lead)), lead, before), "base", start, end)
-    if _patterns()["clause_opens"].search(lead):
+    if (base := _base(lead, text[mention.end : ceiling], before)) is not None:
+        return Reading(mention, base, "base", start, end)
+    if pattern["clause_opens"].search(lead):
         start, lead = mention.start, ""
+    if before and mention.direction and (over := pattern["over_budget"].match(text, mention.end)):
+        return Reading(mention, f"{head_before(before)} {_than(text, mention)}{over['than']}", "own", start, end, rank)
     if before and (relation := _relation(text, mention, lead, before[-1], ceiling)):
         return Reading(mention, "", relation, start, end, rank)
-    rises = _patterns()["rise_of"].search(lead) or _patterns()["kept_rise"].search(lead)
-    if rises and mention.unit == "%" and mention.direction is None:
-        mention = replace(mention, direction="up")
-    head = full(head_of(Clause(text, mention, lead, ceiling, start, run.ahead), before), lead, before)
-    head = of_pair(head, text[:start])
-    if not head and not before:
-        head = subject(_patterns()["parting"].split(text[:start].rstrip(" :,;"))[-1])
-    head = _owned(head, lead, before)
-    if before and head and _patterns()["that_of"].search(lead):
-        measure = head_before(before).partition(" of ")[0]
-        head = head if head.startswith(measure) else f"{measure} of {head}"
-    if mention.unit == "%" and mention.direction is None and _patterns()["prices"].match(head):
+    rises = pattern["rise_of"].search(lead) or pattern["kept_rise"].search(lead)
+    head = _head(Clause(text, mention, lead, ceiling, start, run.ahead), before)
+    if mention.unit == "%" and mention.direction is None and (rises or pattern["prices"].match(head)):
         mention = replace(mention, direction="up")
     return Reading(mention, head, "own" if head else "more", start, end, rank, mention.start + 1 if head else 0)
+
+
+def _base(lead: str, behind: str, before: list[Reading]) -> str | None:
+    """What a level measures that a change starts from ("from 5% to …", "the present rate of 5% to …"); else None."""
+    pattern = _patterns()
+    if pattern["from"].search(lead) and pattern["to"].match(behind):
+        return _owned(subject(pattern["from"].sub("", lead)), lead, before)
+    if pattern["present"].search(lead) and pattern["onward"].match(behind):
+        whose = pattern["place_of"].match(behind)
+        return f"{subject(pattern['present_of'].sub('', lead))} {whose['where'] if whose else ''}".strip()
+    return None
+
+
+def _head(clause: Clause, before: list[Reading]) -> str:
+    """What a number measures, with what it leaves to the words before its clause; "" where it says more of those."""
+    text, mention, lead, pattern = clause.text, clause.mention, clause.lead, _patterns()
+    rises = pattern["rise_of"].search(lead) or pattern["kept_rise"].search(lead)
+    if rises and mention.unit == "%" and mention.direction is None:
+        clause = clause._replace(mention=replace(mention, direction="up"))
+    head = of_pair(full(head_of(clause, before), lead, before), text[: clause.start])
+    if not head and (counted := pattern["in_number"].match(text, mention.end)):
+        head = f"{subject(text[: mention.start].rstrip(' ,'))} {predicate(text[counted.end() :])}".strip()
+    if not head and not before:
+        head = subject(pattern["parting"].split(text[: clause.start].rstrip(" :,;"))[-1])
+    head = _owned(head, lead, before)
+    if before and head and pattern["that_of"].search(lead):
+        measure = head_before(before).partition(" of ")[0]
+        head = head if head.startswith(measure) else f"{measure} of {head}"
+    return head
+
+
+def _than(text: str, mention: Mention) -> str:
+    """The words of comparison that an anchor ends with ("50 million more than in"); what they compare with follows."""
+    match = re.search(r"(?:more|less|higher|lower)\s+than(?:\s+(?:in|the))*$", text[mention.number_end : mention.end])
+    return f"{match[0]} " if match else ""
 
 
 def _owned(head: str, lead: str, before: list[Reading]) -> str:

@@ -72,13 +72,20 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+(?:this|last|next)\s+year)?\s+(?:on|across)\s+(?:an?\s+(?:total|additional)\s+(?:of\s+)?|another\s+|some\s+)?$",
             flags,
         ),
+        "supplied": re.compile(
+            r"\b(?:provid|offer|giv|suppl|extend|distribut|deliver|grant|conduct)\w*\s+(?P<what>[a-z][^,;]*?)\s+(?P<prep>for|to)\s+"
+            r"(?:an?\s+(?:additional|total\s+of)\s+|another\s+|some\s+)?$",
+            flags,
+        ),
         "given_to": re.compile(
             r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?(?P<how>(?:made\s+available|given|provided|offered|granted|paid|"
             r"issued|delivered|extended|supplied|allocated|awarded))\s+to\s+(?:an?\s+(?:additional|total\s+of)\s+|another\s+)?$",
             flags,
         ),
         "goes_on": re.compile(r"\s*(?:and\s+)?(?:(?:has|have|had|already|now)\s+)+", flags),
-        "apart": re.compile(r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|as\s+well\s+as)\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])", flags),
+        "apart": re.compile(
+            r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|as\s+well\s+as)\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])", flags
+        ),
         "gerund": re.compile(
             r"\b(?P<verb>(?!\w*(?:bring|includ|be|hav)ing)[a-z]{2,}ing)(?:\s+(?:or|and)\s+[a-z]{2,}ing)?\s*$", flags
         ),
@@ -87,6 +94,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
+        "whom": re.compile(r"\bof\s+(?:whom|which|them|these)\s*,?\s*$", flags),
+        "of_them": re.compile(r"\s+of\s+(?:whom|which|them|these|it)\b", flags),
+        "there": re.compile(
+            r"\s+(?:(?:who\s+)?(?:is|are|was|were|be|been|will|should|must|to|has|have|had)\b\s*)*(?P<what>[a-z][^,;:.]*)",
+            flags,
+        ),
         "which_first": re.compile(r"\s+of\s+(?:which|these|them)\s+(?:are|were|is|was)\b", flags),
         "are": re.compile(
             r"\s+(?:of\s+(?:which|these|them)\s+)?(?:are|is|were|was|will\s+be)\s+(?![a-z]+(?:ed|en|ilt)\b)(?=[a-z])",
@@ -126,8 +139,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
         "dependent": re.compile(
-            rf"^(?:{either('en', 'dependent')}|(?:(?:total\s+)?number\s+of\s+)?(?:participating|insured|enrolled|participants"
-            r"|subscribers|beneficiaries|subscribing|policyholders)(?:\s+\w+)?)$",
+            rf"^(?:{either('en', 'dependent')}|(?:(?:total\s+)?number\s+of\s+)?(?:participating|insured|enrolled"
+            r"|participants|subscribers|beneficiaries|subscribing|policyholders)(?:\s+\w+)?)$",
             flags,
         ),
         "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
@@ -153,6 +166,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate|sure|use)\b", flags),
         "list": re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+as well as\s+", flags),
         "commas": re.compile(r",\s*(?:and\s+)?|\s+and\s+(?!.*(?:,|\s+and\s))", flags),
+        "verb_on": re.compile(r"(?<=[a-z])\s+(?:[a-z]+ed|built|begun|begin|put|made|held|given)(?:\s.*)?$"),
         "verb_end": re.compile(r"\s+\w+ed$"),
     }
 

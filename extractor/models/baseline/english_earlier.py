@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extractor.models.baseline.english_clause import patterns
 from extractor.models.baseline.english_subjects import object_of, subject

@@ -195,7 +195,11 @@ def _goes_on(found: Sequence[Token], place: int, *, counted: bool, begins: bool)
     following = joint + 1
     if not is_kind(found, following, "word", "past", "ing") or starts_verb(found, following):
         return False
-    if is_kind(found, following, "ing") and is_kind(found, following + 1, "and") and is_kind(found, following + 2, "ing"):
+    if (
+        is_kind(found, following, "ing")
+        and is_kind(found, following + 1, "and")
+        and is_kind(found, following + 2, "ing")
+    ):
         return False
     if not counted and not (found[place].kind == "comma" and joint == place + 1):
         return True
@@ -325,7 +329,9 @@ def _participles(found: Sequence[Token], place: int) -> int:
     return end
 
 
-_USED = re.compile(r"^\s*(?:(?:which|that)\s+(?:is|was|will be)\s+|to be\s+)(?:used|spent|allocated|earmarked)\b", re.IGNORECASE)
+_USED = re.compile(
+    r"^\s*(?:(?:which|that)\s+(?:is|was|will be)\s+|to be\s+)(?:used|spent|allocated|earmarked)\b", re.IGNORECASE
+)
 
 
 def money(tail: str) -> str:

@@ -203,9 +203,10 @@ def finite(lead: str) -> int:
     found = tokens(lead)
     for place, token in enumerate(found):
         bound = not place or found[place - 1].kind in ("prep", "det", "ly", "to", "and", "comma")
-        if not place or (bound and token.kind != "aux") or token.text.lower() in _ADJECTIVAL:
+        aux = token.text.lower() in sets()["auxiliaries"]
+        if not place or (bound and not aux) or token.text.lower() in _ADJECTIVAL:
             continue
-        if token.kind == "aux" or (token.kind == "past" and finite_past(found, place)):
+        if aux or (token.kind == "past" and finite_past(found, place)):
             return token.start
     return -1
 
