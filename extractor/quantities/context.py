@@ -168,7 +168,7 @@ def _direction(text: str, lead: Lead, unit: Unit, end: int) -> tuple[Direction |
     if unit.code == "%" and chinese.cut(text, lead.start):
         return "down", lead.start, end
     hit = chinese.AFTER_CHANGES.at(text, end) or english.after_change(text, end)
-    amount_of = unit.code not in _AMOUNTS and text[max(0, lead.start - 3) : lead.start].rstrip().endswith((" a", " an"))
+    amount_of = unit.code not in _AMOUNTS and text[max(0, lead.start - 4) : lead.start].rstrip().endswith((" a", " an"))
     if hit is not None and (unit.code in _SHARES or amount_of or " than " in text[hit.start : hit.end]):
         return hit.entry, lead.start, hit.end
     return None, lead.start, end

@@ -50,7 +50,7 @@ _ALL = Decimal(10**9)
 _AGO = re.compile(r"[ \n](?:ago|earlier)\b")
 _AGE = re.compile(r"(?:of age|old)$")
 _INHABITED = re.compile(
-    r"(?:\bwith (?:a|an|its|our|the|their)(?: [a-z-]+){0,2} population of"
+    r"(?:\bwith (?:a|an|its|our|the|their)(?: [a-z-]+){0,2} population (?:of|close to|nearing)"
     r"|\b(?:country|nation|province|city|municipality|region|county|district) (?:with|of))(?: [a-z]+){0,2} ?$",
     re.IGNORECASE,
 )

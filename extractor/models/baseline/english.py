@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from extractor.models.baseline.english_clause import MONEY, Clause, patterns
 from extractor.models.baseline.english_earlier import distribute, full, head_before, of_pair
+from extractor.models.baseline.english_goals import punctuated
 from extractor.models.baseline.english_heads import head_of, listed_heads, names_change
 from extractor.models.baseline.english_phrases import predicate
 from extractor.models.baseline.english_subjects import is_listed, is_whole, subject
@@ -113,6 +114,7 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
     Returns:
         One reading a mention, in order.
     """
+    text = punctuated(text, mentions)
     readings: list[Reading] = []
     for run in runs(text, mentions, partial(_beside, text)):
         readings += _read_list(text, run, readings) if len(run.mentions) > 1 else [_read_one(text, run, readings)]

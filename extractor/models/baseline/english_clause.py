@@ -73,7 +73,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "supplied": re.compile(
-            r"\b(?:provid|offer|giv|suppl|extend|distribut|deliver|grant|conduct)\w*\s+(?P<what>[a-z][^,;]*?)\s+(?P<prep>for|to)\s+"
+            r"\b(?:provid|ensur|offer|giv|suppl|extend|distribut|deliver|grant|conduct)\w*\s+(?P<what>[a-z][^,;]*?)\s+(?P<prep>for|to)\s+"
             r"(?:an?\s+(?:additional|total\s+of)\s+|another\s+|some\s+)?$",
             flags,
         ),
@@ -82,6 +82,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"issued|delivered|extended|supplied|allocated|awarded))\s+to\s+(?:an?\s+(?:additional|total\s+of)\s+|another\s+)?$",
             flags,
         ),
+        "goal": re.compile(r"\b(?:goal|target|objective|aim)$", flags),
         "goes_on": re.compile(r"\s*(?:and\s+)?(?:(?:has|have|had|already|now)\s+)+", flags),
         "apart": re.compile(
             r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|as\s+well\s+as)\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])", flags

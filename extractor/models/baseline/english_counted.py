@@ -10,6 +10,9 @@ from extractor.models.baseline.english_subjects import object_of, subject
 from extractor.models.baseline.english_words import is_noun, says_nobody, telling
 from extractor.quantities.english import plural
 
+_LAST_PHRASE = re.compile(
+    r"\s+(?:of|for|in|on|to|at|from|with|under|by|between|among)\s(?!.*\s(?:of|for|in|on|to|at|from|with|under|by|between|among)\s).*$"
+)
 ACTED = 3
 """A counted noun of no more telling words is named with the verb that acts on it."""
 
@@ -57,6 +60,13 @@ def with_verb(verb: re.Match[str], said: str) -> str:
     match = patterns()["action"].match(verb[0].strip())
     action = match[0] if match else verb[0].split()[0]
     return f"{action} {said}" if telling(said) <= ACTED and not action.startswith("includ") else said
+
+
+def narrowed(name: str) -> str:
+    """A name without its last phrases, where it is too long to stand before what was done."""
+    while telling(name) > ROOM and (cut := _LAST_PHRASE.search(name)):
+        name = name[: cut.start()]
+    return name
 
 
 def worth_naming(actor: str) -> bool:

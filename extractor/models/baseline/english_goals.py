@@ -61,6 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "run on": r"(?<!\ba)(?<!\ban)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\band)(?<!\bwith)(?<!\bis)\s+"
         rf"(?=(?:an?|over|around|{_HOW})\s+(?!the\b)\w|(?-i:[A-Z][a-z]+\s+[a-z]))",
         "parts": rf",\s+(?:and\s+)?|{_PAIRS}\s+and\s+(?:that\s+)?",
+        "lists": either("en", "target_lists"),
         "goal": rf"\b{either('en', 'goals')}\b",
         "guidance": rf"^{either('en', 'guidance')}\b",
         "openers": rf"^(?:{either('en', 'openers')}[\s,]+)+",
@@ -96,6 +97,34 @@ def goals(text: str, mentions: Sequence[Mention], *, item: bool) -> Iterator[tup
                 yield clipped(head), goal
 
 
+def punctuated(text: str, mentions: Sequence[Mention]) -> str:
+    """A sentence that lists main targets with semicolons where its line breaks were lost; any other as it is.
+
+    Args:
+        text: the sentence.
+        mentions: its numbers.
+    """
+    colon = text.find(":", 0, 2 * _LEAD)
+    if colon < 0 or len(mentions) <= _MARKS[1][1] or not _patterns()["lists"].search(text, 0, colon):
+        return text
+    name, stops = _stops(text, colon)
+    if name not in ("capitals", "run on"):
+        return text
+    for start, _ in stops:
+        text = f"{text[:start]};{text[start + 1 :]}"
+    return text
+
+
+def _stops(text: str, colon: int) -> tuple[str, list[tuple[int, int]]]:
+    """What stands between the lines of a list behind a colon, and where."""
+    pattern = _patterns()
+    for name, fewest in _MARKS:
+        stops = [match.span() for match in pattern[name].finditer(text, colon + 1)]
+        if len(stops) >= fewest:
+            break
+    return name, stops
+
+
 def _lines(text: str, *, item: bool, counted: bool) -> Iterator[tuple[int, int, bool]]:
     """The parts of a list of targets, and whether they stand as its lines: between dashes, commas, or run together."""
     if item:
@@ -106,10 +135,7 @@ def _lines(text: str, *, item: bool, counted: bool) -> Iterator[tuple[int, int, 
         yield from ((start, end, False) for start, end in clauses(text, ";"))
         return
     pattern = _patterns()
-    for name, fewest in _MARKS:
-        stops = [match.span() for match in pattern[name].finditer(text, colon + 1)]
-        if len(stops) >= fewest:
-            break
+    name, stops = _stops(text, colon)
     if name in ("list", "capitals"):
         stops = sorted({*stops, *(match.span() for match in pattern["within"].finditer(text, colon + 1))})
     begun = colon + 1

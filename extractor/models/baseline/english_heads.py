@@ -11,6 +11,7 @@ from extractor.models.baseline.english_counted import (
     held_on,
     included,
     listed_verb,
+    narrowed,
     noun_behind,
     passive,
     placed,
@@ -98,7 +99,8 @@ def _governed(clause: Clause, before: list[Reading]) -> str | None:
     if mention.unit in MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
         return _money(clause, subject(lead[: match.start()]), match[0])
     done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
-    if done and done[0].partition(" ")[0].lower() in sets()["ing_nouns"]:
+    ended = done and done[0].rstrip().endswith(" and") and pattern["passive"].search(lead, 0, done.start())
+    if done and (ended or done[0].partition(" ")[0].lower() in sets()["ing_nouns"]):
         done = None
     if done and not pattern["pushed"].search(lead):
         return _done(clause, done)
@@ -210,11 +212,8 @@ def _reached(clause: Clause, verb: re.Match[str], said: str) -> str:
         return ""
     if not actor and patterns()["goes_on"].fullmatch(lead) and not any(map(str.isdigit, told := clause.told)):
         actor = subject(told)
-    return (
-        f"{actor} {does} {said}"
-        if worth_naming(actor) and (clause.mention.unit == "%" or telling(said) <= THIN)
-        else ""
-    )
+    actor = narrowed(actor)
+    return f"{actor} {does} {said}" if worth_naming(actor) and telling(f"{actor} {said}") <= LONG else ""
 
 
 def _money(clause: Clause, actor: str, verb: str) -> str:
@@ -237,6 +236,8 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
         return amount
     if mention.direction and (match := pattern["at_a_rate"].match(name)):
         return subject(match["who"])
+    if pattern["goal"].search(name) and (said := noun_behind(clause)):
+        return said
     named = subject(name)
     amount_of = mention.noun or pattern["of_it"].match(clause.tail)
     behind_it = noun_behind(clause)

@@ -18,6 +18,9 @@ from extractor.models.baseline.english_words import (
 )
 from extractor.models.baseline.words import either, verbs
 
+_ACTOR = 4
+"""Words of a subject that may plan; in a longer one "plans" is a noun."""
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -32,7 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "trailing": re.compile(
-            r"(?:\s+(?:by\s+an?\s+(?:\w+\s+)?(?:average|total|equivalent)|at\s+or|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
+            r"(?:\s+(?:(?:by|to)\s+an?\s+(?:\w+\s+)?(?:average|total|equivalent)|at\s+or|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
             r"rising|falling|growing|increasing|dropping|declining|also|further|again|another|be|equal|around|went|go|goes|gone|thus|then|now))+$",
             flags,
         ),
@@ -64,12 +67,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|,\s+[^,]+\s(?:included|excluded|inclusive)(?:,\s*|$)|\s+with\s[^,]*?\d.*$",
             flags,
         ),
-        "willing": re.compile(
+        "willing": re.compile(r"\s(?:hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags),
+        "planning": re.compile(
             r"\s(?:plan|hope|expect|continue|intend|strive|aim|agree|pledge|decide)(?:s|d|ed)?$", flags
         ),
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
         "ended": re.compile(r"^(?:[^,]*\s)?\w+ed,\s+and\s+(?:the\s+)?(?P<what>(?![^,]*,)(?:[\w'’()-]+\s*)+)$", flags),
         "relative": re.compile(r"\s(?:that|which|while|whereas|when|where|who|whose|with\s+an?)\s", flags),
+        "policy": re.compile(
+            r"^.*\b(?:policy|policies|practice|measure|measures)\s+of\s+[a-z]+ing\s+(?:an?\s+|the\s+)?", flags
+        ),
         "for_which": re.compile(r"[^,;]*?[a-z]\s+(?:for|to|by|on)\s+which\s[^,;]*$", flags),
         "kept": re.compile(r"^.*,\s+and\s+(?:kept|held|maintained|limited|controlled)\s+(?P<what>\S.*)$", flags),
         "aim": re.compile(
@@ -110,7 +117,9 @@ def subject(lead: str, *, listed: bool = False) -> str:
         lead = _object(lead)
     lead = patterns["change_of"].sub("", patterns["named"].sub("", lead))
     for _ in range(2):
-        lead = patterns["willing"].sub("", patterns["trailing"].sub("", TIME.sub("", lead)))
+        lead = (patterns["planning"] if len(lead.split()) <= _ACTOR else patterns["willing"]).sub(
+            "", patterns["trailing"].sub("", TIME.sub("", lead))
+        )
     lead = patterns["change_of"].sub("", patterns["owner"].sub("", unopened(lead)))
     return lead.strip(" ,;:") if listed else shorten(lead).strip(" ,;:")
 
@@ -122,10 +131,16 @@ def _main(lead: str) -> str:
     parts = _patterns()["relative"].split(f" {lead}")
     while len(parts) > 1:
         first = tokens(parts[-1])[:1]
-        if first and first[0].kind not in ("aux", "past", "ly"):
+        verbal = first and parts[-1].split(maxsplit=1)[0].lower() in sets()["bases"] and _which(lead, parts[-1])
+        if first and first[0].kind not in ("aux", "past", "ly") and not verbal:
             break
         parts.pop()
     return " ".join(parts[-1].split()).strip(" ,;:")
+
+
+def _which(lead: str, rest: str) -> bool:
+    """Whether the last words of a clause stand behind "which" or "who"."""
+    return lead.removesuffix(rest).rstrip().endswith((" which", " who"))
 
 
 def _second(rest: str) -> str:
@@ -141,7 +156,7 @@ def _object(lead: str) -> str:
     """What a verb of change or of keeping acts on: "hope to keep the CPI", "the target of raising incomes"."""
     if match := _patterns()["moves"].match(lead):
         return lead[match.end() :]
-    lead = _patterns()["coupled"].sub("", lead)
+    lead = _patterns()["coupled"].sub("", _patterns()["policy"].sub("", lead))
     moving = list(_patterns()["moving"].finditer(lead))
     return lead[moving[-1].end() :] if moving else lead
 
