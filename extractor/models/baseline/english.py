@@ -20,6 +20,8 @@ from extractor.schemas.draft import Words
 
 _FOR_WHOM = r"\s+((for|in|among|at)\s+[^,;.()0-9]{3,60}?)"
 """A phrase behind a number that tells for whom, in or at what it is."""
+_FEW = 100
+"""A count of no more may tell where another number is."""
 RANK_WITHIN = 80
 """Characters behind a number, in which a rank begins that it has."""
 
@@ -53,6 +55,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "in_number": re.compile(r"\s+in\s+(?:number|total|all),\s*", flags),
+        "of_all": re.compile(r"\s+of\s+(?:the\s+|all\s+|its\s+|our\s+|their\s+)?(?:[\w-]+[’']s\s+)?", flags),
+        "where": re.compile(
+            r"\s+(?:(?!by\b|to\b|for\b)[a-z][\w’'-]*\s+){1,7}?(?:in|on|at|from|across|among|of)\s+(?:the\s+|all\s+)?",
+            flags,
+        ),
         "from_alone": re.compile(r"^\s*from\s*$", flags),
         "for_whom": re.compile(rf"{_FOR_WHOM}(?=[,;.]|$)", flags),
         "for_one": re.compile(rf"{_FOR_WHOM},?\s+and\s+(?:by\s+)?", flags),
@@ -66,6 +73,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "that_of": re.compile(r"\b(?:that|those)\s+(?:of|in|for)\s", flags),
         "its": re.compile(r"\b(?:its|their)\s+(?=(?:proportion|share|total|number|ratio|output|value|scale)\b)", flags),
+        "their": re.compile(
+            r"\btheir\s+(?=(?:\w+\s+){0,2}(?:output|profits?|revenues?|sales|exports|income|assets|value|turnover|stock|number"
+            r"|contributions|payments|savings|investment)\b)",
+            flags,
+        ),
         "from": re.compile(
             r"\s*\bfrom\s+(?:(?:last|the\s+previous)\s+year['’]s\s+|the\s+)?(?:(?:an?\s+|the\s+)?(?:total|level|average)\s+of\s+)?$",
             flags,
@@ -118,7 +130,24 @@ def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
     readings: list[Reading] = []
     for run in runs(text, mentions, partial(_beside, text)):
         readings += _read_list(text, run, readings) if len(run.mentions) > 1 else [_read_one(text, run, readings)]
-    return _parallel(text, readings)
+    return _parallel(text, _scoped(text, readings))
+
+
+def _scoped(text: str, readings: list[Reading]) -> list[Reading]:
+    """Leave out a count that only tells where or of what another number is: "300 beds in 12 clinics"."""
+    for place in range(1, len(readings)):
+        first, second = readings[place - 1], readings[place]
+        if first.relation == "nothing" or second.mention.unit != "count" or second.mention.direction:
+            continue
+        gap = text[first.mention.end : second.mention.start]
+        if first.mention.unit == "%" and not first.mention.direction and _patterns()["of_all"].fullmatch(gap):
+            readings[place - 1] = replace(first, head=second.head)
+        elif not (
+            first.mention.unit == "count" and second.mention.value <= _FEW and _patterns()["where"].fullmatch(gap)
+        ):
+            continue
+        readings[place] = replace(second, relation="nothing")
+    return readings
 
 
 def _parallel(text: str, readings: list[Reading]) -> list[Reading]:
@@ -207,7 +236,10 @@ def _than(text: str, mention: Mention) -> str:
 
 
 def _owned(head: str, lead: str, before: list[Reading]) -> str:
-    """Put the owner before what is "its" share or total."""
+    """Put the owner before what is "its" share or total, and behind what is "their" output."""
+    if before and head and _patterns()["their"].search(lead):
+        owner = head_before(before).partition(" of ")[2] or head_before(before)
+        return f"{head} of {owner}"
     return f"{head_before(before)} {head}".strip() if before and head and _patterns()["its"].search(lead) else head
 
 

@@ -83,9 +83,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "goal": re.compile(r"\b(?:goal|target|objective|aim)$", flags),
+        "of_more": re.compile(r"(?:\s+and|,)\s+[a-z][\w\s’'-]{2,40}\sof\s+", flags),
         "goes_on": re.compile(r"\s*(?:and\s+)?(?:(?:has|have|had|already|now)\s+)+", flags),
         "apart": re.compile(
-            r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|as\s+well\s+as)\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])", flags
+            r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|as\s+well\s+as|among\s+(?:them|which|whom))\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])",
+            flags,
         ),
         "gerund": re.compile(
             r"\b(?P<verb>(?!\w*(?:bring|includ|be|hav)ing)[a-z]{2,}ing)(?:\s+(?:or|and)\s+[a-z]{2,}ing)?\s*$", flags

@@ -43,7 +43,8 @@ def given_to(clause: Clause) -> str:
 def listed_verb(clause: Clause) -> str:
     """What a passive verb behind a whole list says of each: "18 laws and 22 rules have been promulgated"."""
     words = clause.text[clause.mention.end : clause.ceiling]
-    if not patterns()["list_end"].search(words) or not words.strip(" ,;"):
+    of_more = patterns()["of_more"].fullmatch(words)
+    if not (of_more or patterns()["list_end"].search(words)) or not words.strip(" ,;"):
         return ""
     match = patterns()["list_verb"].match(clause.text, clause.ahead)
     return match["verb"] if match else ""

@@ -13,6 +13,7 @@ from extractor.models.baseline.reading import Reading
 _PAIR = re.compile(r"\bboth\s+(?P<former>.+?)\s+and\s+(?P<latter>[^,;]+)$|(?P<one>[^,;]+?)\s+and\s+(?P<two>[^,;]+)$")
 _FORMER = re.compile(r",?\s+(?:with\s+)?the\s+former\b")
 _PER = re.compile(r"\sper\s(?:unit\sof\s|capita\b|\d[\d,]*\s)?[^,;]*$")
+_ONWARD = re.compile(r"^[a-z]+\s(?:of|to|from|in|for|with)\s")
 _OWNED = 3
 """Telling words of a measure that "with a … of" gives to the thing before it."""
 
@@ -48,6 +49,8 @@ def distribute(heads: str, count: int) -> list[str]:
     if len(parts) > count:
         wider = [part.strip(" ,") for part in patterns()["commas"].split(heads) if part.strip(" ,")]
         parts = wider if len(wider) == count else parts
+    if len(parts) == count + 1 and " " not in parts[0] and _ONWARD.search(parts[1]):
+        parts = [f"{parts[0]} and {parts[1]}", *parts[2:]]
     if len(parts) == count + 1:
         parts = [*parts[:-2], " and ".join(parts[-2:])]
     if len(parts) != count:
