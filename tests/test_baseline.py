@@ -428,6 +428,187 @@ ENGLISH = {
         "12,000 tons of copper and 90 tons of silver were produced, up 4% and 9% respectively.",
         [("copper produced", "12,000 tons", "up 4%"), ("silver produced", "90 tons", "9%")],
     ),
+    "the end of a year opens a clause, and two adjectives share a noun": (
+        "At the end of 2032, the per capita floor space of urban and rural households was 32.9 square meters and "
+        "37.1 square meters respectively, an increase of 2.8 and 5.5 over 2027.",
+        [
+            ("per capita floor space of urban households", "32.9 square meters", "an increase of 2.8"),
+            ("per capita floor space of rural households", "37.1 square meters", "5.5"),
+        ],
+    ),
+    "units of such a thing": (
+        "By the end of the year, 4.8 million units of such housing were completed.",
+        [("housing completed", "4.8 million", None)],
+    ),
+    "the former and the latter": (
+        "There was a reduction in both water use and the total discharge of nitrogen, with the former down 3.1% "
+        "and the latter down 4.7% from the previous year.",
+        [("water use", None, "down 3.1%"), ("total discharge of nitrogen", None, "down 4.7%")],
+    ),
+    "shares with wholes of their own": (
+        "This enabled over 20% of the pupils in vocational colleges and more than 90% of the pupils in rural "
+        "schools to benefit from free meals.",
+        [
+            ("pupils in vocational colleges", "over 20%", None),
+            ("pupils in rural schools to benefit from free meals", "more than 90%", None),
+        ],
+    ),
+    "a predicate behind an aside": (
+        "A total of 14 million villagers, accounting for 91.5% of the rural population, now benefit from the new "
+        "health plan.",
+        [
+            ("villagers benefit from the new health plan", "14 million", None),
+            ("villagers benefit from the new health plan accounting for rural population", "91.5%", None),
+        ],
+    ),
+    "whom a scheme reaches": (
+        "The scheme, which now covers 86% of all counties and 730 million villagers, was improved.",
+        [("scheme covers counties", "86%", None), ("scheme covers villagers", "730 million", None)],
+    ),
+    "what was given to so many": (
+        "We provided skills training for 2.1 million urban and rural workers, and free meals were offered to "
+        "3,000 pupils.",
+        [
+            ("skills training for urban and rural workers", "2.1 million", None),
+            ("free meals offered to pupils", "3,000", None),
+        ],
+    ),
+    "what was done on so much land": (
+        "Soil erosion was halted on 1.9 million hectares of land.",
+        [("Soil erosion halted", "1.9 million hectares", None)],
+    ),
+    "the measure of what was named before": (
+        "The following old plants were closed: brick works with a total output capacity of 17 million tons.",
+        [("total output capacity of brick works", "17 million tons", None)],
+    ),
+    "a total of what was raised": (
+        "The district increased spending on parks, roads and schools, with the total amount reaching 2.8 billion yuan.",
+        [("spending on parks, roads and schools", "2.8 billion yuan", None)],
+    ),
+    "what was kept last": (
+        "We built more canals, improved rural land, and kept the county's total area of orchards over 12 million "
+        "hectares.",
+        [("county's total area of orchards", "over 12 million hectares", None)],
+    ),
+    "a criterion is no part of the head": (
+        "The profits of industrial firms with annual revenue of 20 million yuan or more from their main business "
+        "rose by 12.2%.",
+        [("profits of industrial firms", None, "rose by 12.2%")],
+    ),
+    "a list before a level that rose": (
+        "The outstanding balance of bank loans to fisheries, coastal areas and fishermen increased from 6 billion"
+        " yuan to 17.6 billion yuan.",
+        [("outstanding balance of bank loans to fisheries, coastal areas and fishermen", "17.6 billion yuan", None)],
+    ),
+    "so many in number": (
+        "Its entire rural poor population, 5.7 million in number, was lifted out of poverty.",
+        [("entire rural poor population lifted out of poverty", "5.7 million", None)],
+    ),
+    "some of whom": (
+        "Over 3 million boarding pupils were exempted from canteen fees, and 1.2 million of them received living "
+        "allowances.",
+        [
+            ("boarding pupils exempted from canteen fees", "Over 3 million", None),
+            ("boarding pupils received living allowances", "1.2 million", None),
+        ],
+    ),
+    "half of which": (
+        "Subsidies for health insurance were increased by 40 yuan, half of which was used for the serious illness"
+        " plan.",
+        [
+            ("Subsidies for health insurance", None, "increased by 40 yuan"),
+            ("Subsidies for health insurance used for the serious illness plan", "half", None),
+        ],
+    ),
+    "a share of it": (
+        "Transfers to towns reached 4.2 trillion yuan, with 87% of it allocated to the western counties.",
+        [
+            ("Transfers to towns", "4.2 trillion yuan", None),
+            ("Transfers to towns allocated to the western counties", "87%", None),
+        ],
+    ),
+    "over a budget": (
+        "The government deficit was 4 trillion yuan, an increase of 180 billion yuan over the 2031 budget figure.",
+        [
+            ("government deficit", "4 trillion yuan", None),
+            ("government deficit over the 2031 budget figure", None, "an increase of 180 billion yuan"),
+        ],
+    ),
+    "things for which something is done": (
+        "The number of items for which the district sets the prices was cut back by 80 percent.",
+        [("number of items for which the district sets the prices", None, "cut back by 80 percent")],
+    ),
+    "the level that a rate is cut from": (
+        "We reduced the current rate of 16 percent in the furniture industry to 13 percent.",
+        [("rate in the furniture industry", "13 percent", None)],
+    ),
+    "a fall by a third": (
+        "Reforms swept the registers, reducing the time it takes to open a shop by over a third.",
+        [("time it takes to open a shop", None, "over a third")],
+    ),
+    "how often it was done": (
+        "Reserve ratios were lowered two times.",
+        [("Reserve ratios", "two times", None)],
+    ),
+    "a sum before what it is": (
+        "A 100-billion-yuan fund for rewards has been put in place.",
+        [("fund for rewards put in place", "100-billion-yuan", None)],
+    ),
+    "what posted a growth": (
+        "The consumer price index (CPI) posted a 2.5 percent growth.",
+        [("consumer price index (CPI)", None, "2.5 percent growth")],
+    ),
+    "places of what is counted": (
+        "We built 300 new beds in 12 clinics and rescued 831 passengers on three trains.",
+        [("built new beds", "300", None), ("passengers", "831", None)],
+    ),
+    "a share of so many": (
+        "By length, 82.8% of the city's 310 streams had good water.",
+        [("streams had good water", "82.8%", None)],
+    ),
+    "what is theirs": (
+        "Value added of industries above designated size was up 9.7%, and their gross output came to 5.4 trillion"
+        " yuan.",
+        [
+            ("Value added of industries above designated size", None, "up 9.7%"),
+            ("gross output of industries above designated size", "5.4 trillion yuan", None),
+        ],
+    ),
+    "imports and exports to several": (
+        "Imports and exports to the Gulf and the Baltic and the Levant increased by 20.6%, 22.3% and 16.0% "
+        "respectively.",
+        [
+            ("Imports and exports to the Gulf", None, "increased by 20.6%"),
+            ("Imports and exports to the Baltic", None, "22.3%"),
+            ("Imports and exports to the Levant", None, "16.0%"),
+        ],
+    ),
+    "a verb behind two lengths": (
+        "Bike lanes of 308 kilometers and footpaths of 150 kilometers were built or improved.",
+        [
+            ("Bike lanes built or improved", "308 kilometers", None),
+            ("footpaths built or improved", "150 kilometers", None),
+        ],
+    ),
+    "a target list that lost its line breaks": (
+        "The main targets for the year are: GDP growth of over 6 percent over 11 million new urban jobs a "
+        "surveyed urban unemployment rate of around 5.5 percent steady increases in incomes a drop of around 3 "
+        "percent in energy use per unit of GDP a continued reduction in waste",
+        [
+            ("GDP", None, "growth of over 6 percent"),
+            ("new urban jobs", "over 11 million", None),
+            ("surveyed urban unemployment rate", "around 5.5 percent", None),
+            ("energy use per unit of GDP", None, "a drop of around 3 percent"),
+        ],
+    ),
+    "a plan is no planner": (
+        "Participation in basic pension plans exceeded 80% of the whole population.",
+        [("Participation in basic pension plans of whole population", "exceeded 80%", None)],
+    ),
+    "which need something": (
+        "The number of items which require approval before registration was cut by 85%.",
+        [("number of items", None, "cut by 85%")],
+    ),
 }
 
 

@@ -98,6 +98,8 @@ def _governed(clause: Clause, before: list[Reading]) -> str | None:
     mention, lead, pattern = clause.mention, clause.lead, patterns()
     if mention.unit in MONEY and not mention.direction and (match := pattern["money"].search(lead, _last(lead))):
         return _money(clause, subject(lead[: match.start()]), match[0])
+    if clause.counts and not mention.direction and (given := given_to(clause)):
+        return given
     done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
     ended = done and done[0].rstrip().endswith(" and") and pattern["passive"].search(lead, 0, done.start())
     if done and (ended or done[0].partition(" ")[0].lower() in sets()["ing_nouns"]):
@@ -124,7 +126,7 @@ def _ungoverned(clause: Clause, before: list[Reading]) -> str:
     if mention.unit == "m2" and (held := held_on(clause)):
         return held
     if clause.counts and not mention.direction:
-        return given_to(clause) or noun_behind(clause) or subject(lead)
+        return noun_behind(clause) or subject(lead)
     name = subject(lead)
     verb_alone = not is_noun(name) and telling(name) <= 1
     if mention.unit == "%" and not mention.direction and verb_alone and pattern["of_whole"].match(clause.tail):

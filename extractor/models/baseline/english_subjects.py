@@ -18,6 +18,8 @@ from extractor.models.baseline.english_words import (
 )
 from extractor.models.baseline.words import either, verbs
 
+_STATES = frozenset({"require", "need", "have", "contain", "involve", "use", "receive", "meet", "exceed"})
+"""Verbs behind "which" that are not in the lists of actions."""
 _ACTOR = 4
 """Words of a subject that may plan; in a longer one "plans" is a noun."""
 
@@ -131,8 +133,8 @@ def _main(lead: str) -> str:
     parts = _patterns()["relative"].split(f" {lead}")
     while len(parts) > 1:
         first = tokens(parts[-1])[:1]
-        verbal = first and parts[-1].split(maxsplit=1)[0].lower() in sets()["bases"] and _which(lead, parts[-1])
-        if first and first[0].kind not in ("aux", "past", "ly") and not verbal:
+        verb = first and (first[0].kind in ("aux", "past", "ly") or first[0].text.lower() in sets()["bases"] | _STATES)
+        if first and first[0].kind not in ("aux", "past", "ly") and not (verb and _which(lead, parts[-1])):
             break
         parts.pop()
     return " ".join(parts[-1].split()).strip(" ,;:")
