@@ -60,10 +60,14 @@ def _key(record: _Measured) -> _Key:
 
 def _repeats(record: _Measured, first: Target | Achievement | Initiative) -> bool:
     """Whether a record with the same figures as an earlier one says the same again."""
-    if isinstance(first, Initiative) or _overlap(record, first):
+    if isinstance(first, Initiative):
+        return False
+    if first.canonical == "gdp" and record.indicator.lower() in _GENERAL:
+        return record.evidence.start >= first.evidence.end
+    if _overlap(record, first):
         return False
     here, there = Counter(_letters(record.indicator)), Counter(_letters(first.indicator))
-    if here == there or (first.canonical == "gdp" and record.indicator.lower() in _GENERAL):
+    if here == there:
         return True
     if not any(_telling(one) for one in (record.value, record.change)):
         return False

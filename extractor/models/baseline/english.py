@@ -13,6 +13,7 @@ from extractor.models.baseline.english_goals import punctuated
 from extractor.models.baseline.english_heads import head_of, listed_heads, names_change
 from extractor.models.baseline.english_phrases import predicate
 from extractor.models.baseline.english_subjects import is_listed, is_whole, subject
+from extractor.models.baseline.english_words import finite
 from extractor.models.baseline.reading import Reading, Relation, Run, listed, runs
 from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
@@ -221,7 +222,9 @@ def _head(clause: Clause, before: list[Reading]) -> str:
     if not head and (counted := pattern["in_number"].match(text, mention.end)):
         head = f"{subject(text[: mention.start].rstrip(' ,'))} {predicate(text[counted.end() :])}".strip()
     if not head and not before:
-        head = subject(pattern["parting"].split(text[: clause.start].rstrip(" :,;"))[-1])
+        told = text[: clause.start].rstrip(" :,;")
+        last = pattern["parting"].split(told)[-1]
+        head = subject(last if finite(last) > 0 or ":" in told else told)
     head = _owned(head, lead, before)
     if before and head and pattern["that_of"].search(lead):
         measure = head_before(before).partition(" of ")[0]

@@ -66,7 +66,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"(?=(?:on|for|to|in|into)\s+[a-z])",
             flags,
         ),
-        "doubled": re.compile(r"^(?:double|triple|quadruple)s?\b", flags),
+        "doubled": re.compile(r"(?:double|triple|quadruple)s?\b", flags),
         "held_on": re.compile(
             r"(?:\s+(?:was|were|been|be|is|are)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+(?:ed|en|un|ut)))?"
             r"(?:\s+(?:this|last|next)\s+year)?\s+(?:on|across)\s+(?:an?\s+(?:total|additional)\s+(?:of\s+)?|another\s+|some\s+)?$",

@@ -238,8 +238,8 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
         return amount
     if mention.direction and (match := pattern["at_a_rate"].match(name)):
         return subject(match["who"])
-    if pattern["goal"].search(name) and (said := noun_behind(clause)):
-        return said
+    if pattern["goal"].search(name):
+        return behind(clause.tail, begins=False).core or subject(name)
     named = subject(name)
     amount_of = mention.noun or pattern["of_it"].match(clause.tail)
     behind_it = noun_behind(clause)

@@ -44,6 +44,9 @@ _INNER_TIME = re.compile(
 )
 
 
+_NAMELY = re.compile(r",?[\"”’]?\s+namely\b")
+
+
 @dataclass(slots=True)
 class Phrase:
     """What stands behind a number.
@@ -68,6 +71,7 @@ class Phrase:
             if telling(f"{said} {part}") > room and not (part.startswith("of ") and said == self.core):
                 break
             said = f"{said} {part}"
+        said = _NAMELY.split(said)[0]
         if self.verb and (telling(f"{said} {self.verb}") <= room + 1):
             said = f"{said} {self.verb}"
         return shorten(said.strip())

@@ -13,7 +13,7 @@ Kind = Literal["word", "aux", "prep", "and", "comma", "det", "ly", "past", "ing"
 LONGEST_TAIL = 60
 """Words of a tail that are looked at."""
 _TOKEN = re.compile(
-    r"[\s\u00a0]*(?P<word>\([A-Za-z0-9&. -]{1,24}\)|"
+    r"[\s\u00a0]*(?P<word>\([A-Za-z0-9&. -]{1,24}\)|[Pp]er\s+capita\b|"
     r"[\"“‘'’]?[A-Za-z0-9$][\w&/'’+%-]*(?:[.,](?=\w)[\w&/'’+%-]+)*[\"”’']?|\S)"
 )
 _SHORT = 4
