@@ -55,7 +55,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "by": re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", flags),
         "action": re.compile(rf"(?:{verbs('actions')})(?=\s|$)", flags),
         "list_verb": re.compile(
-            r"[^.;:]*?\b(?:was|were|(?:has|have|had|will|should|must|to)\s+(?:all\s+)?be(?:en)?)\s+(?:\w+ly\s+)?"
+            r"(?P<between>[^.;:]*?)\b(?:was|were|(?:has|have|had|will|should|must|to)\s+(?:all\s+)?be(?:en)?)\s+(?:\w+ly\s+)?"
             r"(?P<verb>(?:[a-z]+ed|built|begun|set\s+up|put|laid|drawn\s+up|made|given|held)\b"
             r"(?:(?:,\s+|\s+or\s+|\s+and\s+)(?:[a-z]+ed|built)\b)*)",
             flags,

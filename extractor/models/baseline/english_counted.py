@@ -53,7 +53,7 @@ def listed_verb(clause: Clause) -> str:
 def passive(clause: Clause) -> str:
     """The passive verb behind a number, right there or behind the list that it stands in."""
     match = patterns()["list_verb"].match(clause.tail)
-    return match["verb"] if match and not clause.tail[: match.start("verb")].strip(" werahsbn") else listed_verb(clause)
+    return match["verb"] if match and not match["between"].strip() else listed_verb(clause)
 
 
 def with_verb(verb: re.Match[str], said: str) -> str:
