@@ -227,7 +227,7 @@ ENGLISH = {
     ),
     "how many live there is no record": (
         "Our city, with its population of over 3 million, built 12 clinics.",
-        [("built clinics", "12", None)],
+        [("clinics", "12", None)],
     ),
     "what a sum was spent on building up": (
         "The districts spent 2 billion yuan on building up the emergency network.",
@@ -330,7 +330,7 @@ ENGLISH = {
     ),
     "active": (
         "We built 12 libraries and 31 playgrounds.",
-        [("built libraries", "12", None), ("playgrounds", "31", None)],
+        [("libraries", "12", None), ("playgrounds", "31", None)],
     ),
     "a list is distributed over its heads, with what they share": (
         "Exports of ships, pumps and toys increased by 8.1%, 5.4% and 2.5% respectively.",
@@ -370,7 +370,7 @@ ENGLISH = {
     ),
     "verbs before a noun, with a list of objects": (
         "We built, renovated or expanded 300 clinics of various types, planted 40 mu of forest and opened 6 parks.",
-        [("expanded clinics", "300", None), ("planted forest", "40 mu", None), ("opened parks", "6", None)],
+        [("expanded clinics", "300", None), ("planted forest", "40 mu", None), ("parks", "6", None)],
     ),
     "an ellipsis of the noun": (
         "5,000 flats were raised and 4,000 were allotted.",
@@ -560,7 +560,7 @@ ENGLISH = {
     ),
     "places of what is counted": (
         "We built 300 new beds in 12 clinics and rescued 831 passengers on three trains.",
-        [("built new beds", "300", None), ("passengers", "831", None)],
+        [("new beds", "300", None), ("passengers", "831", None)],
     ),
     "a share of so many": (
         "By length, 82.8% of the city's 310 streams had good water.",
@@ -608,6 +608,139 @@ ENGLISH = {
     "which need something": (
         "The number of items which require approval before registration was cut by 85%.",
         [("number of items", None, "cut by 85%")],
+    ),
+    "what a city saw climb": (
+        "Last year, the city saw its GDP climb to 687.4 billion yuan.",
+        [("GDP", "687.4 billion yuan", None)],
+    ),
+    "a drop by which something was dragged": (
+        "Investment dipped 2.7%, dragged down by a 14.6% drop in real estate development.",
+        [("Investment", None, "dipped 2.7%"), ("real estate development", None, "14.6% drop")],
+    ),
+    "a list in the clause behind its comma": (
+        "The income of residents grew with the economy, with the per capita income of urban and rural "
+        "residents reaching 63,820 yuan and 34,150 yuan respectively.",
+        [
+            ("per capita income of urban residents", "63,820 yuan", None),
+            ("per capita income of rural residents", "34,150 yuan", None),
+        ],
+    ),
+    "places in a ranking count nothing": (
+        "Software revenue reached 208.7 billion yuan, moving up two places to rank eighth.",
+        [("Software revenue", "208.7 billion yuan", None)],
+    ),
+    "what was added of a stuff": (
+        "The computing center was put into service, adding 2,400 petaflops of computing power.",
+        [("computing center adding computing power", "2,400 petaflops", None)],
+    ),
+    "however is no part of a clause": (
+        "Exports, however, surged by 26.5% to US$1.9 billion.",
+        [("Exports", "US$1.9 billion", "surged by 26.5%")],
+    ),
+    "a growth having come with a level": (
+        "Loans stood at 1.12 trillion yuan, having grown by 8.4%.",
+        [("Loans", "1.12 trillion yuan", "grown by 8.4%")],
+    ),
+    "growth of another thing too": (
+        "An increase of 3% in investment and of about 6% in retail sales.",
+        [("investment", None, "An increase of 3%"), ("retail sales", None, "about 6%")],
+    ),
+    "which of them is so much": (
+        "The installed capacity of the province stood at 172 million kilowatts, of which hydropower was 84.6 "
+        "million kilowatts.",
+        [
+            ("installed capacity of the province", "172 million kilowatts", None),
+            ("installed capacity of hydropower", "84.6 million kilowatts", None),
+        ],
+    ),
+    "that of several": (
+        "The value added of industry grew by 6.3 percent, and that of steel, tea and silk by 11.2 percent, "
+        "4.8 percent and 23.5 percent respectively.",
+        [
+            ("value added of industry", None, "grew by 6.3 percent"),
+            ("value added of steel", None, "11.2 percent"),
+            ("value added of tea", None, "4.8 percent"),
+            ("value added of silk", None, "23.5 percent"),
+        ],
+    ),
+    "its share": (
+        "Industrial investment rose by 9.6 percent, its share climbing to 31.4 percent.",
+        [
+            ("Industrial investment", None, "rose by 9.6 percent"),
+            ("share of Industrial investment", "31.4 percent", None),
+        ],
+    ),
+    "so many times the figure of before": (
+        "Trains carried 3.9 million tons of goods, 1.6 times the figure of the previous year.",
+        [("Trains goods", "3.9 million tons", "1.6 times")],
+    ),
+    "of how many a measure is": (
+        "The passenger throughput of the 18 airports in the province was 78.5 million.",
+        [("passenger throughput of the 18 airports in the province", "78.5 million", None)],
+    ),
+    "which places a number of people selects": (
+        "The proportion of villages of more than 30 households with paved roads reached 93.7 percent.",
+        [("proportion of villages of more than 30 households with paved roads", "93.7 percent", None)],
+    ),
+    "a sum in other money is the same": (
+        "Investment used amounted to US$3.84 billion (27.6 billion yuan).",
+        [("Investment used", "US$3.84 billion", None)],
+    ),
+    "of so many, some": (
+        "Of the 180 key projects, 176 were under construction by the end of December.",
+        [("key projects under construction", "176", None)],
+    ),
+    "the three sectors": (
+        "The proportion of the three industries was adjusted to 6.8:49.1:44.1.",
+        [
+            ("proportion of the primary industry", "6.8", None),
+            ("proportion of the secondary industry", "49.1", None),
+            ("proportion of the tertiary industry", "44.1", None),
+        ],
+    ),
+    "a line that is only compared with": (
+        "The unemployment rate averaged 5.1 percent, below the control line of 5.5 percent.",
+        [("unemployment rate", "5.1 percent", None)],
+    ),
+    "what somebody realized of a measure": (
+        "The four pillar chains of castings and bearings realized output value of 214 billion yuan.",
+        [("output value of four pillar chains of castings and bearings", "214 billion yuan", None)],
+    ),
+    "a subject before a relative clause": (
+        "Investment in renewal, which had fallen for two years in a row, rebounded by 11.8 percent.",
+        [("Investment in renewal", None, "rebounded by 11.8 percent")],
+    ),
+    "what was faced is nothing": (
+        "Faced with two super typhoons, we built 12 shelters.",
+        [("shelters", "12", None)],
+    ),
+    "a share of the total is one of what was named": (
+        "Public revenue rose to 198.6 billion yuan, with taxes making up 81.3 percent of the total.",
+        [("Public revenue", "198.6 billion yuan", None), ("taxes making up Public revenue", "81.3 percent", None)],
+    ),
+    "whom a thing was to the benefit of": (
+        "We renovated 312 old compounds, to the benefit of 148,000 households.",
+        [("renovated old compounds", "312", None), ("renovated old compounds benefiting households", "148,000", None)],
+    ),
+    "what top is a verb": (
+        "Cruise passenger trips came to 800,000 and will top 900,000.",
+        [("Cruise passenger trips", "800,000", None), ("Cruise passenger trips", "900,000", None)],
+    ),
+    "a limit that debt was kept within": (
+        "Outstanding debt was kept within the limit of 342 billion yuan set by the province.",
+        [("Outstanding debt", "342 billion yuan", None)],
+    ),
+    "what is available": (
+        "Ninety-eight percent of services are to be available online by the end of the year.",
+        [("services available online", "Ninety-eight percent", None)],
+    ),
+    "more of them": (
+        "Twelve more routes were opened, of which nine serve the islands.",
+        [("routes opened", "Twelve", None), ("routes serve the islands", "nine", None)],
+    ),
+    "a thing that has so much of a measure": (
+        "The second plant was completed, with a treatment capacity of 80,000 tons per day.",
+        [("treatment capacity of plant", "80,000 tons per day", None)],
     ),
 }
 

@@ -194,6 +194,8 @@ def _phrase(text: str, place: int) -> Iterator[str]:
         place = match.end()
         if word.lower() == "and" and count and joints and not plurals:
             joints -= 1
+        elif word.lower() == "more" and not count:
+            continue
         elif word.lower() in _STOPS:
             return
         else:

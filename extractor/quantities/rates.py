@@ -16,7 +16,7 @@ _SLASH = re.compile(
     rf"\s?[/／]\s?((?:[十百千万亿]+|[0-9]+)?(?:{_THINGS}|[A-Za-z]{{1,12}}[23²³]?)|10{{0,2}}[百千万亿]+(?:{_THINGS})?)"
 )
 _PER_TIME = re.compile(rf"(?:[ \n][A-Za-z-]{{1,24}}){{0,4}}?[ \n](?:per|a|each|every)[ \n-]({english.DENOMINATORS})\b")
-_DAILY = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){1,8}?[ \n]daily(?=[,.;]| and |$)")
+_DAILY = re.compile(r"(?:[ \n][A-Za-z-]{1,24}){1,8}?[ \n]daily(?=[,.;]| and | in | on | during |$)")
 """Behind the verb, at the end of a clause: "1,200 new firms were set up daily"."""
 _PER_THING = re.compile(r"[ \n](?:per|for every|for each)[ \n](?!cent\b|capita\b)((?:square |cubic )?[a-z-]+)")
 _MONEY = frozenset({"CNY", "USD"})

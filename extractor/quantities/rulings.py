@@ -43,6 +43,27 @@ _MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
 _SIZES = frozenset({"t", "m", "m2", "m3"})
 _SIZED = re.compile(r"(?:larger|bigger|greater|longer|higher|older|smaller|shorter|younger) than\b", re.IGNORECASE)
 """What follows a plural noun so ("ships larger than 10,000 tons") selects the things."""
+_MEASURED_BY = re.compile(
+    r"s (?:each )?(?:with|having) (?:an? |individual )?(?:[a-z-]+ ){0,3}?"
+    r"(?:turnover|output(?: value)?|sales|revenues?|income|assets|investments?|value|profits?) of$"
+)
+"""Behind a plural, before an amount that selects the things: "villages with an annual income of over 5 million"."""
+_MOVED = re.compile(r"\b(?:up|down|by|climbed|rose|fell|moved|jumped)$")
+_PORTIONS = frozenset({"batches", "phases", "stages", "steps", "instalments", "installments", "rounds"})
+"""In so many of these a thing is done."""
+_LIMITED_TO = re.compile(
+    r"\b(?:reduc|shorten|cut|limit|kept|keep|compress|control|set|brought|be|is|are|was|were|time)\w*\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before "within three days" where that is what was reached, and not only by when something was done."""
+_PEOPLED = re.compile(
+    r"\b(?:villages?|communit(?:y|ies)|sites?|towns?|townships?|areas?|settlements?|cities|counties|enterprises|firms|groups|teams)"
+    r"\s(?:of|with)$",
+    re.IGNORECASE,
+)
+"""Before a number of people or households that tells which places are meant."""
+_TO_TOP = re.compile(r"\b(?:will|to|should|shall|must|can|would|could) top$")
+"""Where "top" is a verb: exports will top 900,000 units."""
 _FOLK = frozenset({"people", "inhabitants", "citizens"})
 """A place's own (“the city's 21 million people”) tell only how many are there."""
 _ALL = Decimal(10**9)
@@ -69,6 +90,7 @@ _BREAKS = re.compile("[，。；：:;,\n]")
 _JOINTS = re.compile("[、和与]")
 _DIGIT = re.compile("[0-9]")
 _NAMES_REACH = 80
+_NEAR = 40
 _AGE_REACH = 24
 _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
@@ -185,10 +207,8 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return "span" if _AGO.match(text, amount.end) else None
     whole = mention.unit == "year" and amount.value == int(amount.value)
     place = skip_blanks_back(text, amount.start)
-    if mention.bound != "exact" and _AGE.search(text, amount.number_end, mention.end):
-        return "criterion"
     if latin(text[amount.end - 1]):
-        return _english_span(text, amount.end, place, mention.unit, whole=whole)
+        return _english_age(text, amount, mention) or _english_span(text, amount.end, place, mention.unit, whole=whole)
     if mention.unit == "h" and amount.value == 24 and mention.bound == "exact" and text[place - 1 : place] not in _LED:
         return "phrase"
     if whole or (mention.unit in ("year", "month") and _SPAN_BEFORE.before(text, place) is not None):
@@ -203,6 +223,14 @@ def _age(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return None
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     return "criterion" if limit or amount.upper is not None or _AGED.at(text, amount.end) is not None else None
+
+
+def _english_age(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
+    """An age that selects people, and a time within which something is done."""
+    if mention.bound != "exact" and _AGE.search(text, amount.number_end, mention.end):
+        return "criterion"
+    limited = _LIMITED_TO.search(text, max(0, mention.start - _NEAR), mention.start)
+    return "span" if text.startswith("within ", mention.start) and not limited else None
 
 
 def _english_span(text: str, end: int, before: int, unit: str, *, whole: bool) -> Exclusion | None:
@@ -227,7 +255,9 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
     if _SIZED.match(text, mention.start) and english.plural(text[: mention.start].rstrip().rpartition(" ")[2]):
         return "criterion"
     if money and mention.bound in ("at_least", "at_most") and latin(text[amount.end - 1]):
-        return "criterion" if _EN_CRITERION_BEFORE.before(text, skip_blanks_back(text, mention.start)) else None
+        before = skip_blanks_back(text, mention.start)
+        selects = _EN_CRITERION_BEFORE.before(text, before) or _MEASURED_BY.search(text, max(0, before - 60), before)
+        return "criterion" if selects else None
     if money and text.startswith("的", mention.end) and _SELECTED.at(text, mention.end + 1) is not None:
         return "criterion" if mention.end > amount.end else None
     after = text[mention.end + (unit == _STEAM and text.startswith("的", mention.end)) :][:1]
@@ -285,11 +315,8 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     """Line 13, No. 12, top 10, 11 tasks, three consecutive years."""
     before = skip_blanks_back(text, amount.start)
     headed = latin(text[before - 1 : before]) or text[before - 1 : before] in (".", "-")
-    if headed:
-        if (reason := _after_head(text, amount, mention, before)) is not None:
-            return reason
-        if mention.value > _SMALL and _INHABITED.search(text, max(0, before - _INHABITED_REACH), before):
-            return "scope"
+    if headed and (reason := _after_head(text, amount, mention, before)) is not None:
+        return reason
     place = skip_blanks(text, amount.end)
     if not latin(text[place : place + 1]):
         return None
@@ -298,25 +325,38 @@ def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return "name" if amount.scale == 1 and following in _EN_NAME_AFTER else None
     if following in _EN_SPAN_WORDS and mention.noun in _PERIODS:
         return "span"
-    if mention.noun.lower() in _FOLK and _is_populace(text, amount, skip_blanks_back(text, mention.start)):
-        return "scope"
+    if (reason := _selects_by_number(text, amount, mention)) is not None:
+        return reason
     if amount.value > _SMALL:
         return None
-    pointed = text[max(0, before - 10) : before].lower().endswith(" following")
+    if mention.noun == "places" and _MOVED.search(text, max(0, before - 8), before):
+        return "ordinal"
+    near = text[max(0, before - 10) : before].lower()
+    pointed = near.endswith(" following") or (mention.noun in _PORTIONS and near.endswith(" in"))
     summed = pointed or (not amount.digits and following.lower() in english.KEY)
     return "scope" if summed or mention.noun.lower() in english.SCOPE else None
 
 
+def _selects_by_number(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
+    """Why a number of people or households counts nothing: it tells which places are meant, or is all of a place."""
+    start = skip_blanks_back(text, mention.start)
+    if mention.bound in ("at_least", "at_most") and _PEOPLED.search(text, max(0, start - 24), start):
+        return "criterion"
+    return "scope" if str(mention.noun).lower() in _FOLK and _is_populace(text, amount, start) else None
+
+
 def _is_populace(text: str, amount: Amount, before: int) -> bool:
     """Whether a number of people is all of a place: "the city's 21 million people", "for 1.4 billion people"."""
-    if text[max(0, before - 2) : before] in ("'s", "’s"):
+    if text[max(0, before - 2) : before] in ("'s", "’s") or text.startswith(" people of all ethnic", amount.end):
         return True
     return amount.value >= _ALL and text[max(0, before - 4) : before] in (" for", " our", " the")
 
 
 def _after_head(text: str, amount: Amount, mention: Mention, before: int) -> Exclusion | None:
     if text[max(0, before - 4) : before].lower().strip(" \n-") == "top":
-        return "ordinal"
+        return None if _TO_TOP.search(text, max(0, before - 14), before) else "ordinal"
+    if mention.value > _SMALL and _INHABITED.search(text, max(0, before - _INHABITED_REACH), before):
+        return "scope"
     if HEADS.before(text, before) is None:
         return None
     document = DOCUMENT_HEADS.before(text, before) is not None

@@ -15,8 +15,11 @@ from extractor.quantities.mention import Exclusion
 from extractor.quantities.page import Page
 from extractor.quantities.units import PERCENT, TIMES, Unit
 
-_PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "ten": 10}
-_FRACTION = re.compile(r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?)\b", re.IGNORECASE)
+_PARTS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "sev": 7, "eig": 8, "nin": 9, "ten": 10}
+_FRACTION = re.compile(
+    r"[ \n-](half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b",
+    re.IGNORECASE,
+)
 _TIMES = {"doubl": 2, "tripl": 3, "quadr": 4, "twofo": 2, "three": 3, "fourf": 4, "fivef": 5, "tenfo": 10}
 _HALF_A = re.compile(r"half\s+an?\s+(dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 # "twice the figure", "double its output" measure something; "twice a year" and "double efforts" do not.
@@ -30,6 +33,9 @@ _ENDS = re.compile(r"[,.;]|[ \n](?:and|in|to|from|over)\b|$")
 _DEFINITE = frozenset(exclusions.TABLE["english"]["definite"])
 _SEVERAL = ("several ", "many ", "few ")
 """Before a number word that only tells of what order it is."""
+_OF_WHICH = re.compile(r"\bof (?:which|whom|them),? $", re.IGNORECASE)
+_FOLDED = re.compile(r"[ \n](?!increase|rise|growth|jump|surge|to\b|over\b|from\b|in\b|since\b|and\b|by\b)[a-z]")
+_ORDERED = ("the ", "first ", "last ", "next ", "past ")
 _SMALL = 100
 _TELLING = 1000
 
@@ -41,10 +47,13 @@ def word(page: Page, start: int, end: int) -> int:
     if match is None:
         return page.exclude(start, end, "phrase")
     end = match.end()
+    if text.startswith("-", end) and match.group().lower().endswith(" zero"):
+        end -= len(" zero")
+        match = numerals.WORDS.fullmatch(text, start, end) or match
     if text[max(0, start - 8) : start].lower().endswith(_SEVERAL):
         return page.exclude(start, end, "phrase")
     fraction = _FRACTION.match(text, end)
-    if fraction is not None and not text[max(0, start - 5) : start].lower().endswith("the "):
+    if fraction is not None and not text[max(0, start - 6) : start].lower().endswith(_ORDERED):
         value = numerals.share(numerals.words(match.group()), Decimal(_PARTS[fraction[1][:3].lower()]))
         return judge(page, Amount(start, fraction.end(), fraction.end(), value, PERCENT, digits=False))
     amount = read_words(text, start, end)
@@ -65,6 +74,8 @@ def _pronoun(text: str, amount: Amount) -> Exclusion | None:
         return "scope"
     place = skip_blanks(text, amount.end)
     noun = english.noun_after(text, amount.end) if latin(text[place : place + 1]) else None
+    if noun is None and _OF_WHICH.search(text, max(0, amount.start - 12), amount.start):
+        return None
     if noun is None or amount.value == 1:
         return "phrase" if amount.value < _TELLING else None
     return "name" if noun[0].isupper() and text.startswith(noun, place) else None
@@ -131,6 +142,8 @@ def times(page: Page, start: int, end: int) -> int:
     if said.startswith("halv"):
         mention = settle(page, Amount(start, end, end, Decimal(50), PERCENT, digits=False))
         return page.add(replace(mention, direction="down", value=Decimal(-50)))
+    if said.endswith("fold") and _FOLDED.match(page.text, end):
+        return page.exclude(start, end, "phrase")
     mention = settle(page, Amount(start, end, end, Decimal(_TIMES[said[:5]]), TIMES, digits=False))
     return page.add(replace(mention, direction="up", value=abs(mention.value)))
 

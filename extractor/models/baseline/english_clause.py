@@ -10,6 +10,8 @@ from extractor.models.baseline.words import either, verbs
 from extractor.quantities.mention import Mention
 
 MONEY = ("CNY", "USD")
+_BARE = ("%", "pp", "permille", "times", "rate", "year", "month", "day", "h", "ms")
+"""Units of numbers that count and measure out nothing."""
 
 
 @cache
@@ -19,7 +21,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     adverbs, openers = either("en", "adverbs"), either("en", "openers")
     bare = "|".join(either("en", name) for name in ("rises", "falls", "actions", "keeps"))
     return {
-        "said": re.compile(rf"\b(?:{verbs('value_verbs')})(?!\s+of\b)(?:\s+{adverbs})*\s*$", flags),
+        "said": re.compile(rf"\b(?:numbered|numbering|{verbs('value_verbs')})(?!\s+of\b)(?:\s+{adverbs})*\s*$", flags),
         "done": re.compile(rf"\b(?:{verbs('actions')})(?!\s+of\b)(?:\s+(?:{adverbs}|and|of|some|over))*\s*$", flags),
         "imperative": re.compile(rf"^(?:to\s+)?(?:{bare})\s+(?P<head>.+?)(?:\s+(?:{adverbs}|{openers}))*\s*$", flags),
         "of": re.compile(r"^(?P<head>.*\S)\s+of\s*$", flags),
@@ -52,6 +54,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "at_a_rate": re.compile(
             rf"^(?P<who>.*\S)\s+(?:{verbs('rises')}|{verbs('falls')})\s+at\s+an?\s+(?:[\w-]+\s+)*(?:rate|pace)$", flags
         ),
+        "beginning": re.compile(
+            r"\b(?:start|starts|started|begin|begins|began|finish|finishes|finished|complete)\s+$", flags
+        ),
+        "worth": re.compile(r"^(?P<head>.*\S)\s+worth\s*$", flags),
+        "by_a": re.compile(r"\bby\s+an?\s+$", flags),
         "by": re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", flags),
         "action": re.compile(rf"(?:{verbs('actions')})(?=\s|$)", flags),
         "list_verb": re.compile(
@@ -84,9 +91,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "goal": re.compile(r"\b(?:goal|target|objective|aim)$", flags),
         "of_more": re.compile(r"(?:\s+and|,)\s+[a-z][\w\s’'-]{2,40}\sof\s+", flags),
+        "to_benefit": re.compile(r"\bto\s+the\s+benefit\s+of\s*$", flags),
+        "onto": re.compile(r"[^,]*\s(?:to|for)\s(?=[^,]+$)"),
         "goes_on": re.compile(r"\s*(?:and\s+)?(?:(?:has|have|had|already|now)\s+)+", flags),
         "apart": re.compile(
-            r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|as\s+well\s+as|among\s+(?:them|which|whom))\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])",
+            r"[\s\w’'-]{3,60}?,\s+(?:[a-z]+ing|(?-i:[A-Z])[\w’-]+(?:\s+and)?|as\s+well\s+as|among\s+(?:them|which|whom))\b[^;:]{3,120}?,\s+(?=(?:now\s+)?[a-z])",
             flags,
         ),
         "gerund": re.compile(
@@ -96,7 +105,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{verbs('rises')}|{verbs('falls')})\s+(?P<what>(?!(?:by|to|from|in|at|of|and|or|their|its|\w+ly)\b)[^,;]*?\S)\s+by\s*$",
             flags,
         ),
-        "of_which": re.compile(r"\bof\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
+        "of_which": re.compile(r"\b(?:of|among)\s+(?:which|these|them|whom)\b[\s,]*(?:there\s+)?$", flags),
         "whom": re.compile(r"\bof\s+(?:whom|which|them|these)\s*,?\s*$", flags),
         "of_them": re.compile(r"\s+of\s+(?:whom|which|them|these|it)\b", flags),
         "there": re.compile(
@@ -109,7 +118,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "participle": re.compile(
-            r"^[\s,]*(?:\w+ly\s+)?(?P<verb>(?!being|having|including|accounting|totaling|averaging)[a-z]+ing)\s+(?:a\s+total\s+of\s+|some\s+|another\s+)?$",
+            r"^[\s,]*(?:\w+ly\s+)?(?P<verb>(?!being|having|including|accounting|totaling|averaging)[a-z]+ing)\s+(?:an?\s+(?:total|average)\s+of\s+|some\s+|another\s+|up\s+to\s+)?$",
             flags,
         ),
         "acts": re.compile(rf"^(?:\w+\s+)?(?:{verbs('money_verbs')})\b", flags),
@@ -121,7 +130,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "included": re.compile(r"^\s*(?:,\s*)?including\s+$", flags),
         "of_it": re.compile(r"\s+of\s"),
         "share": re.compile(
-            r"\b(account\w*\s+for|ma(?:k|d)\w*\s+up|compris\w*|equal(?:ing|ling|s|led)|equivalent\s+to|represent\w*|constitut\w*)\s*(?:\w+\s+)?$",
+            r"\b(account\w*\s+for|tak\w+\s+up|took\s+up|ma(?:k|d)\w*\s+up|compris\w*|equal(?:ing|ling|s|led|\s+to)|equivalent\s+to|represent\w*|constitut\w*)\s*(?:\w+\s+)?$",
             flags,
         ),
         "money": re.compile(
@@ -135,24 +144,29 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "subject": re.compile(r"[a-z)”\"]\s*$", flags),
         "change_in": re.compile(r"^\s*(?:in|of)\s+(?=[a-z])", flags),
         "change_to": re.compile(r"^\s*to\s+(?=(?!about|around|nearly|over|more|some|almost)[a-z])", flags),
-        "terms": re.compile(r"^\s*in\s+(?:real|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags),
+        "terms": re.compile(
+            r"^\s*in\s+(?:real(?!\s+estate)|nominal|value|terms|total|volume|comparable|the\s+same)\b", flags
+        ),
         "fresh": re.compile(r"[;:.]\s*$"),
         "of_this": re.compile(r"\s+of\s+(?:this|these|those|it|them)\s", flags),
         "purposed": re.compile(r"^\s+(?:was\s+|were\s+|is\s+|will\s+be\s+|\w+ed\s+)*(?:in|for|on|to)\s+[a-z]", flags),
         "of_whole": re.compile(r"^\s+of\s+(?!whom|which|them)", flags),
         "doings": re.compile(rf"^{either('en', 'doings')}$", flags),
         "dependent": re.compile(
-            rf"^(?:{either('en', 'dependent')}|(?:(?:total\s+)?number\s+of\s+)?(?:participating|insured|enrolled"
+            rf"^(?:{either('en', 'dependent')}(?:\s+(?:completed|made|planned))?"
+            r"|(?:(?:total\s+)?number\s+of\s+)?(?:participating|insured|enrolled"
             r"|participants|subscribers|beneficiaries|subscribing|policyholders)(?:\s+\w+)?)$",
             flags,
         ),
         "with": re.compile(r"(?:^|\s)with\s+(?:an?\s+|the\s+)?", flags),
         "with_a": re.compile(
-            r"(?:^|\s)with\s+(?:an?|the)\s+(?:total\s+|combined\s+|annual\s+)?(?:[a-z]+\s+(?=[a-z]+\s+of\s*$))?"
-            r"(?!average|total|record|rate|growth|increase|decline|rise|reduction|number)[a-z]+\s+of\s*$",
+            r"(?:^|\s)with\s+(?:an?|the)\s+(?:total\s+|combined\s+|annual\s+)?(?:[a-z]+\s+(?=(?:[a-z]+\s+){1,2}of\s*$)){0,2}"
+            r"(?!average|total|record|rate|growth|increase|decline|rise|reduction|number|addition|help|aim|goal|target|theme)[a-z]+\s+of\s*$",
             flags,
         ),
-        "passively": re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?\w+(?:ed|en|ilt|un)\b", flags),
+        "passively": re.compile(
+            r"\b(?:was|were|been)\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|ilt|un)|held|made|put|set|staged)\b", flags
+        ),
         "another": re.compile(r"\banother\s*$", flags),
         "pushed": re.compile(r"\b(?:to|by|at)\s+(?:\w+\s+)?$", flags),
         "place": re.compile(
@@ -163,7 +177,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"^.*\b(?:consist\w*|composed|made\s+up)\s+of\s+(?:an?\s+|the\s+)?(?P<what>\S.*)$", flags
         ),
         "had": re.compile(
-            r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$", flags
+            r"^(?P<who>.*\S)\s+(?:has|have|had|saw|see|recorded|make|made|realized|achieved|posted|registered|generated)\s+(?:an?\s+|the\s+)?(?P<what>[^,]+)$",
+            flags,
         ),
         "whose": re.compile(r"\b(?:which|that)\s+(?:\w+\s+){0,2}$", flags),
         "grown": re.compile(r"\b(?:growth|increase|rise|decline|record|high|level|average|rate|sure|use)\b", flags),
@@ -222,4 +237,4 @@ class Clause(NamedTuple):
     def counts(self) -> bool:
         """Whether the number counts or measures out a thing."""
         mention = self.mention
-        return mention.noun is not None or mention.unit in ("count", "m", "m2", "m3", "t", "kW", "CNY", "USD")
+        return mention.noun is not None or mention.unit not in _BARE

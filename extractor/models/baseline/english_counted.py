@@ -7,7 +7,7 @@ import re
 from extractor.models.baseline.english_clause import Clause, patterns
 from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, Phrase, behind, predicate
 from extractor.models.baseline.english_subjects import object_of, subject
-from extractor.models.baseline.english_words import is_noun, says_nobody, telling
+from extractor.models.baseline.english_words import is_noun, says_nobody, sets, telling
 from extractor.quantities.english import plural
 
 _LAST_PHRASE = re.compile(
@@ -60,6 +60,8 @@ def with_verb(verb: re.Match[str], said: str) -> str:
     """An action and its object: what was built is another thing than what was closed."""
     match = patterns()["action"].match(verb[0].strip())
     action = match[0] if match else verb[0].split()[0]
+    if action.lower() in sets()["making"]:
+        return said
     return f"{action} {said}" if telling(said) <= ACTED and not action.startswith("includ") else said
 
 
@@ -83,7 +85,8 @@ def placed(clause: Clause) -> str:
         phrase = core = core.partition(" and ")[0]
     if not match or not phrase or telling(core) > THIN:
         return ""
-    what = object_of(match["what"]) or subject(match["what"])
+    done = patterns()["passively"].search(match["what"])
+    what = subject(match["what"]) if done else object_of(match["what"]) or subject(match["what"])
     return f"{what} {match['prep']} {phrase}" if what and telling(what) <= LONG else ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.models.baseline.english_clause import patterns
+from extractor.models.baseline.english_counted import narrowed
 from extractor.models.baseline.english_subjects import object_of, subject
 from extractor.models.baseline.english_words import sets, telling
 from extractor.models.baseline.reading import Reading
@@ -14,6 +15,9 @@ _PAIR = re.compile(r"\bboth\s+(?P<former>.+?)\s+and\s+(?P<latter>[^,;]+)$|(?P<on
 _FORMER = re.compile(r",?\s+(?:with\s+)?the\s+former\b")
 _PER = re.compile(r"\sper\s(?:unit\sof\s|capita\b|\d[\d,]*\s)?[^,;]*$")
 _ONWARD = re.compile(r"^[a-z]+\s(?:of|to|from|in|for|with)\s")
+_NUMBER_OF_THEM = re.compile(
+    r"(?:total\s+|overall\s+)?(?:number|figure)\s+(?!of\b|for\b)(?P<rest>(?:on|in|at|under|with)\s.+)$", re.IGNORECASE
+)
 _OWNED = 3
 """Telling words of a measure that "with a … of" gives to the thing before it."""
 
@@ -23,8 +27,15 @@ def head_before(before: list[Reading]) -> str:
     return next((one.head for one in reversed(before) if one.head), "")
 
 
-def full(head: str, lead: str, before: list[Reading]) -> str:
-    """Put back what a number leaves to an earlier one: "bringing the total to" of what, "with an investment of"."""
+def full(head: str, lead: str, before: list[Reading], told: str) -> str:
+    """Put back what a number leaves to an earlier one: "bringing the total to" of what, "with an investment of".
+
+    Args:
+        head: what the number's own clause says.
+        lead: the clause before the number.
+        before: the numbers told before.
+        told: the clause before that.
+    """
     pattern = patterns()
     earlier = head_before(before)
     owned = pattern["with_a"].search(lead)
@@ -33,11 +44,13 @@ def full(head: str, lead: str, before: list[Reading]) -> str:
         and (match := owned if owned and telling(head) <= _OWNED else pattern["with"].search(lead))
         and (owned or pattern["dependent"].match(head))
     ):
-        told = lead[: match.start()]
-        owner = object_of(told) or subject(told) or earlier
+        own = lead[: match.start()]
+        owner = object_of(own) or subject(own) or earlier or narrowed(subject(told))
         return f"{head} of {owner}" if owner else head
     if head and pattern["generic"].match(head):
         return earlier
+    if earlier and (rest := _NUMBER_OF_THEM.match(head)):
+        return f"{earlier} {rest['rest']}"
     if earlier and head and pattern["another"].search(lead) and f" {head.split(maxsplit=1)[0]} " in f" {earlier} ":
         return earlier
     return head
@@ -55,6 +68,8 @@ def distribute(heads: str, count: int) -> list[str]:
         parts = [*parts[:-2], " and ".join(parts[-2:])]
     if len(parts) != count:
         return [heads] * count
+    measure = parts[0].partition(" of ")[0]
+    parts = [re.sub(r"^(?:that|those)(?=\s+of\s)", measure, part) for part in parts]
     parts = shared_noun(parts)
     if (per := _PER.search(parts[-1])) and not any(" per " in part for part in parts[:-1]):
         parts = [*(part + per[0] for part in parts[:-1]), parts[-1]]

@@ -19,6 +19,7 @@ from extractor.models.baseline.english_counted import (
     with_verb,
     worth_naming,
 )
+from extractor.models.baseline.english_earlier import head_before
 from extractor.models.baseline.english_phrases import LONG, ROOM, THIN, behind, money
 from extractor.models.baseline.english_shares import (
     in_common,
@@ -29,7 +30,7 @@ from extractor.models.baseline.english_shares import (
     share_of,
     who_reaches,
 )
-from extractor.models.baseline.english_subjects import object_of, subject, unopened
+from extractor.models.baseline.english_subjects import is_limited, object_of, subject, unopened
 from extractor.models.baseline.english_words import finite, is_noun, says_nobody, sets, telling
 from extractor.models.baseline.reading import Reading
 from extractor.quantities.mention import Mention
@@ -43,6 +44,8 @@ def head_of(clause: Clause, before: list[Reading]) -> str:
     mention, lead, pattern = clause.mention, clause.lead, patterns()
     if mention.noun == "times":
         return subject(lead)
+    if before and pattern["to_benefit"].search(lead) and (said := noun_behind(clause)):
+        return f"{head_before(before)} benefiting {said}"
     if named := _around(clause) or part_of(clause, before):
         return named
     if match := pattern["share"].search(lead):
@@ -85,7 +88,7 @@ def _around(clause: Clause) -> str:
 def _with_owner(clause: Clause, verb: str, before: list[Reading]) -> str:
     """Who is reached by what: "trials of old-age insurance, covering 13 million residents"."""
     said = noun_behind(clause)
-    if not said or not clause.counts or telling(said) > THIN or verb.lower() in sets()["making"]:
+    if not said or not clause.counts or telling(said) > THIN:
         return ""
     told = clause.text[: clause.start].rstrip(" ,;")
     acted = subject(patterns()["comma"].split(told)[-1]) if patterns()["passively"].search(told) else ""
@@ -102,7 +105,8 @@ def _governed(clause: Clause, before: list[Reading]) -> str | None:
         return given
     done = pattern["done"].search(lead, _last(lead)) if _acted_on(clause) else None
     ended = done and done[0].rstrip().endswith(" and") and pattern["passive"].search(lead, 0, done.start())
-    if done and (ended or done[0].partition(" ")[0].lower() in sets()["ing_nouns"]):
+    begun = done and pattern["beginning"].search(lead, 0, done.start())
+    if done and not begun and (ended or done[0].partition(" ")[0].lower() in sets()["ing_nouns"]):
         done = None
     if done and not pattern["pushed"].search(lead):
         return _done(clause, done)
@@ -114,6 +118,10 @@ def _governed(clause: Clause, before: list[Reading]) -> str | None:
 def _ungoverned(clause: Clause, before: list[Reading]) -> str:
     """The head where no verb stands right before the number."""
     mention, lead, pattern = clause.mention, clause.lead, patterns()
+    if (match := pattern["of"].match(lead)) and pattern["goal"].search(match["head"]):
+        return behind(clause.tail, begins=False).core or subject(match["head"])
+    if (match := pattern["worth"].match(lead)) and mention.unit in MONEY:
+        return f"{subject(match['head'])} {passive(clause)}".strip()
     if match := pattern["of"].match(lead):
         return _of(clause, match["head"], before)
     if mention.noun and not mention.direction and (where := placed(clause)):
@@ -142,12 +150,7 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
     if mention.direction:
         return "" if before else noun_behind(clause)
     if before and mention.unit in MONEY and (purpose := money(clause.tail)) and not purpose.startswith("of "):
-        if pattern["included"].match(clause.lead):
-            named = next_purpose(before[-1].head, purpose)
-            return named if named != purpose else f"{before[-1].head} {purpose}"
-        if purpose.startswith("in ") and " in " not in before[-1].head and not pattern["acts"].match(before[-1].head):
-            return behind(clause.tail.lstrip().removeprefix("in"), begins=True).wording()
-        return next_purpose(before[-1].head, purpose)
+        return _next_sum(clause, before[-1].head, purpose)
     phrase = whole_phrase(clause, begins=True)
     if before and phrase.core and not phrase.verb and (reach := who_reaches(clause, before[-1])):
         return f"{reach} {phrase.wording()}"
@@ -158,6 +161,16 @@ def _joined(clause: Clause, before: list[Reading]) -> str:
     if phrase.core and not phrase.verb and telling(phrase.core) <= THIN:
         phrase.verb = listed_verb(clause)
     return phrase.wording() or included(clause)
+
+
+def _next_sum(clause: Clause, earlier: str, purpose: str) -> str:
+    """One more sum with a purpose of its own, or one that the sum before includes."""
+    if patterns()["included"].match(clause.lead):
+        named = next_purpose(earlier, purpose)
+        return named if named != purpose else f"{earlier} {purpose}"
+    if purpose.startswith("in ") and " in " not in earlier and not patterns()["acts"].match(earlier):
+        return behind(clause.tail.lstrip().removeprefix("in"), begins=True).wording()
+    return next_purpose(earlier, purpose)
 
 
 def _said_of(clause: Clause, lead: str, before: list[Reading]) -> str:
@@ -229,8 +242,10 @@ def _money(clause: Clause, actor: str, verb: str) -> str:
 def _of(clause: Clause, name: str, before: list[Reading]) -> str:
     """The head of "the stock of 5 million firms", "grants of 100 yuan", "the construction of 5 schools"."""
     mention, pattern = clause.mention, patterns()
+    if is_limited(name):
+        return subject(name)
     if (match := pattern["had"].match(name)) and not mention.noun and _is_measure(match["what"]):
-        owner, what = subject(match["who"]), match["what"]
+        owner, what = narrowed(subject(match["who"])), match["what"]
         return f"{what} of {owner}" if worth_naming(owner) else what
     if match := pattern["made_of"].match(name):
         name = match["what"]
@@ -238,13 +253,12 @@ def _of(clause: Clause, name: str, before: list[Reading]) -> str:
         return amount
     if mention.direction and (match := pattern["at_a_rate"].match(name)):
         return subject(match["who"])
-    if pattern["goal"].search(name):
-        return behind(clause.tail, begins=False).core or subject(name)
     named = subject(name)
     amount_of = mention.noun or pattern["of_it"].match(clause.tail)
     behind_it = noun_behind(clause)
     if mention.direction or not (amount_of and behind_it):
-        if mention.unit in ("m", "m2", "m3") and named and telling(named) <= THIN:
+        stuff = mention.unit in ("m", "m2", "m3", *MONEY)
+        if stuff and named and telling(named) <= THIN and not pattern["per"].match(clause.tail):
             return f"{named} {passive(clause)}".strip()
         named = named if not pattern["generic"].match(named) or before else ""
         named = named or behind_it
@@ -293,7 +307,10 @@ def _is_measure(name: str) -> bool:
 def names_change(text: str, mention: Mention, ceiling: int) -> re.Match[str] | None:
     """The words behind a change that begin to name what changes: "in" of "a 7% rise in orders"; None where none do."""
     tail, pattern = text[mention.end : ceiling], patterns()
-    if pattern["by"].search(text, 0, mention.number_start):
+    drop = text[mention.start : mention.number_start] == "" and text.startswith(" in ", mention.end)
+    if pattern["by"].search(text, 0, mention.number_start) and not (
+        drop and pattern["by_a"].search(text, 0, mention.start)
+    ):
         return None
     if pattern["moved"].match(text, mention.start) and pattern["subject"].search(text, 0, mention.start):
         return None

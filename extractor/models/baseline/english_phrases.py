@@ -33,8 +33,9 @@ FILL = 2.2
 MARKS_AHEAD = 12
 """Words within which a list that is begun by a comma has its "and"."""
 TIME = re.compile(
-    r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|for\s+the\s+year|"
-    r"within\s+(?:\w+\s+){1,2}years?|"
+    r"\s+(?:(?:in|for|of|during|by|over)\s+)?(?:(?:19|20)\d\d|(?:the\s+)?(?:whole|full|entire|same)\s+year|for\s+the\s+year|(?:over|during|in)\s+(?:this|that|the)\s+period|"
+    r"within\s+(?:\w+\s+){1,2}years?|(?:by|before|at)\s+(?:the\s+)?end(?:\s+of\s+(?:the\s+year|[A-Z]\w+))?|(?:by|in|before)\s+"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)|"
     r"(?:this|last|next|coming|(?:the\s+)?(?:previous|past|current|coming|next))\s+(?:year|month|\w+\s+years)(?:['’]s)?)$",
     re.IGNORECASE,
 )
@@ -246,7 +247,7 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         if end == place:
             break
         said = TIME.sub("", said_between(tail, found, place, end))
-        measured = token.text == "with" and is_kind(found, end, "prep") and is_kind(found, end + 1, "number")
+        measured = token.text == "with" and is_kind(found, end, "prep") and _numbered(found, end + 1)
         barren = token.text.lower() in sets()["barren"] and not said.lower().startswith(("per unit", "per capita"))
         idle = measured or barren or " various " in f" {said} " or _ADDRESSEE.match(said)
         if idle or TIME.search(f" {said}") or not telling(said.removeprefix(token.text)):
@@ -256,6 +257,15 @@ def _modifiers(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         phrase.added.append(said)
         place = end
     return place
+
+
+def _numbered(found: Sequence[Token], place: int) -> bool:
+    """Whether a number stands here, or behind the words that bound it."""
+    while place < len(found) and (
+        found[place].kind in ("prep", "end") or found[place].text.lower() in ("least", "most")
+    ):
+        place += 1
+    return is_kind(found, place, "number")
 
 
 def _modifier_end(found: Sequence[Token], place: int) -> int:
@@ -290,9 +300,10 @@ def _predicate(tail: str, found: Sequence[Token], place: int, phrase: Phrase) ->
         if is_kind(found, _modifier_end(found, place), "prep", "to"):
             phrase.verb = said_between(tail, found, place, _modifier_end(found, _modifier_end(found, place)))
         return
-    while is_kind(found, place, "aux", "ly"):
+    while is_kind(found, place, "aux", "ly") or (is_kind(found, place, "to") and is_kind(found, place + 1, "aux")):
         place += 1
-    if place >= len(found) or not (found[place].kind == "past" or found[place].text.lower() in sets()["bases"]):
+    acts = place < len(found) and found[place].text.lower() in sets()["bases"] | _READY
+    if place >= len(found) or not (found[place].kind == "past" or acts):
         return
     end = _participles(found, place)
     said = said_between(tail, found, place, end)
@@ -319,6 +330,7 @@ def predicate(words: str) -> str:
     return phrase.verb
 
 
+_READY = frozenset({"available", "accessible", "operational"})
 _HAVING = ("have", "has", "had")
 
 

@@ -25,6 +25,8 @@ def part_of(clause: Clause, before: list[Reading]) -> str:
 
 def who_reaches(clause: Clause, last: Reading) -> str:
     """Who reaches the next number too: "the plan covers 80% of counties and 7 million villagers"."""
+    if patterns()["included"].match(clause.lead) and (led := patterns()["onto"].match(last.head)):
+        return led[0].strip()
     if not is_joined(clause) or "," in clause.text[last.mention.end : clause.mention.start]:
         return ""
     said = last.head.split()
@@ -92,4 +94,14 @@ def of_whole(clause: Clause, name: str) -> str:
 def share_of(name: str, match: re.Match[str], whole: str, before: list[Reading]) -> str:
     """A share is an indicator of its own: what, and of what."""
     of_what = name or head_before(before)
-    return " ".join(part for part in (of_what, " ".join(match[1].split()), whole) if part) if of_what else whole
+    if name and whole in ("", "total") and head_before(before):
+        whole = head_before(before)
+    return (
+        " ".join(
+            part
+            for part in (of_what, "of" if match[1].startswith("equal") else " ".join(match[1].split()), whole)
+            if part
+        )
+        if of_what
+        else whole
+    )

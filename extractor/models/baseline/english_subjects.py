@@ -33,12 +33,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "openers": re.compile(
             r"^(?:(?:(?:(?:at|by|since|before)\s+)?the\s+(?:end|close|start|beginning|middle)\s+of\s+"
             r"(?:(?:the|this|last|next)\s+year|(?:[a-z]+\s+)?(?:19|20)\d\d)|"
-            rf"{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+",
+            rf"in\s+(?:the\s+)?(?:past\s+|last\s+|these\s+)?(?:two|three|four|five|ten)\s+years|{openers}|(?:in|by|since)\s+(?:19|20)\d\d|[–—◆•-]+)(?:[\s,:]+|$))+",
             flags,
         ),
         "trailing": re.compile(
             r"(?:\s+(?:(?:by|to)\s+an?\s+(?:\w+\s+)?(?:average|total|equivalent)|at\s+or|to|by|in|of|at|with|for|a|an|the|and|up|down|from|"
-            r"rising|falling|growing|increasing|dropping|declining|also|further|again|another|be|equal|around|went|go|goes|gone|thus|then|now))+$",
+            r"past|rising|falling|growing|increasing|dropping|declining|also|further|again|another|be|equal|around|went|go|goes|gone|thus|then|now))+$",
             flags,
         ),
         "moves": re.compile(
@@ -56,7 +56,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "moving": re.compile(
-            rf"\b(?:by|of|to|and|as|on|for|in)\s+(?:\w+ly\s+)?(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)",
+            rf"\b(?:by|of|to|and|as|on|for|in)\s+(?:\w+ly\s+)?(?:(?:{moves})\s+(?=(?:the|our|its|their|[a-z]+\s)\S*)"
+            r"|(?:push|pushing|drive|driving|take|taking|bring|bringing)\s+(?=(?:the|our|its|their)\s))",
             flags,
         ),
         "change_of": re.compile(
@@ -75,11 +76,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "and_first": re.compile(r"\s*(?:and|or)\s", flags),
         "ended": re.compile(r"^(?:[^,]*\s)?\w+ed,\s+and\s+(?:the\s+)?(?P<what>(?![^,]*,)(?:[\w'’()-]+\s*)+)$", flags),
-        "relative": re.compile(r"\s(?:that|which|while|whereas|when|where|who|whose|with\s+an?)\s", flags),
+        "relative": re.compile(r"\s(?:that(?!\s+of\b)|which|while|whereas|when|where|who|whose|with\s+an?)\s", flags),
+        "limited": re.compile(
+            r"\s+(?:within|below|under|above|(?:at|to)\s+or\s+(?:above|below)|to|at|passed|hit|reached|crossed|broke)\s+(?:the|an?)\s+"
+            r"(?:\w+\s+)?(?:limit|ceiling|red\s+line|quota|mark|threshold)$",
+            flags,
+        ),
         "policy": re.compile(
             r"^.*\b(?:policy|policies|practice|measure|measures)\s+of\s+[a-z]+ing\s+(?:an?\s+|the\s+)?", flags
         ),
         "for_which": re.compile(r"[^,;]*?[a-z]\s+(?:for|to|by|on)\s+which\s[^,;]*$", flags),
+        "saw": re.compile(
+            r"^(?:.*\s)?(?:saw|sees|seen|witnessed|witnesses)\s+(?:its|their|the)\s+(?P<what>\S.*)$", flags
+        ),
         "kept": re.compile(r"^.*,\s+and\s+(?:kept|held|maintained|limited|controlled)\s+(?P<what>\S.*)$", flags),
         "aim": re.compile(
             r"^(?:\S+\s+){0,3}?(?:target|goal|objective)s?\s.*?\b(?:is|are)\s+(?!expected|projected|set|estimated|forecast|planned|likely|about|around)(?P<what>\w.*)$",
@@ -97,6 +106,11 @@ def unopened(phrase: str) -> str:
     return _patterns()["openers"].sub("", phrase)
 
 
+def is_limited(lead: str) -> bool:
+    """Whether a clause says within which limit something is kept."""
+    return bool(_patterns()["limited"].search(lead))
+
+
 def subject(lead: str, *, listed: bool = False) -> str:
     """Read the noun phrase that a clause begins with, without what says nothing.
 
@@ -106,10 +120,12 @@ def subject(lead: str, *, listed: bool = False) -> str:
     """
     patterns = _patterns()
     lead = _main(lead)
-    lead = unopened(lead).strip(" ,;:")
+    lead = patterns["limited"].sub("", unopened(lead).strip(" ,;:"))
     lead = patterns["trailing"].sub("", lead)
     if acted := patterns["acted"].match(lead):
         lead = _object(acted["what"])
+    elif saw := patterns["saw"].match(lead):
+        lead = saw["what"]
     elif ended := patterns["kept"].match(lead) or patterns["ended"].match(lead):
         lead = ended["what"]
     elif (cut := finite(lead)) > 0:

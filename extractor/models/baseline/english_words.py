@@ -103,7 +103,12 @@ def _kind(word: str) -> Kind:
 def _inflected(low: str) -> Kind:
     if "-" in low:
         return "word"
-    if (low.endswith("ly") and len(low) > _SHORT) or low in ("also", "now", "already", "underground"):
+    if (low.endswith("ly") and len(low) > _SHORT and low not in _NO_ADVERBS) or low in (
+        "also",
+        "now",
+        "already",
+        "underground",
+    ):
         return "ly"
     if low in sets()["pasts"] or (low.endswith("ed") and len(low) > _SHORT and not low.endswith("eed")):
         return "past"
@@ -182,6 +187,9 @@ def is_noun(name: str) -> bool:
 
 
 _ASPECTS = ("began", "continued", "started", "tended", "failed", "helped", "managed", "ceased")
+_NO_ADVERBS = frozenset(
+    {"elderly", "family", "supply", "assembly", "friendly", "costly", "monopoly", "anomaly", "butterfly", "orderly"}
+)
 _HELD = ("covered", "held", "kept", "controlled", "maintained", "represented", "owned")
 """With "by" behind them they tell by whom or what a thing is held."""
 _ADJECTIVAL = (
@@ -194,6 +202,7 @@ _ADJECTIVAL = (
     "surveyed",
     "contracted",
     "designated",
+    "installed",
 )
 """Participles that name a sort of thing: "foreign investment utilized", "the registered unemployment rate"."""
 
@@ -204,7 +213,12 @@ def finite(lead: str) -> int:
     for place, token in enumerate(found):
         bound = not place or found[place - 1].kind in ("prep", "det", "ly", "to", "and", "comma")
         aux = token.text.lower() in sets()["auxiliaries"]
-        if not place or (bound and not aux) or token.text.lower() in _ADJECTIVAL:
+        if (
+            not place
+            or (bound and not aux)
+            or (aux and found[place - 1].kind == "to")
+            or token.text.lower() in _ADJECTIVAL
+        ):
             continue
         if aux or (token.kind == "past" and finite_past(found, place)):
             return token.start
@@ -218,7 +232,8 @@ def finite_past(found: Sequence[Token], place: int) -> bool:
     if low in _HELD and place + 1 < len(found) and found[place + 1].text.lower() == "by":
         return False
     if low in sets()["moving"]:
-        return after not in ("word", "past", "ing") or not low.endswith("ed")
+        named = place + 1 < len(found) and found[place + 1].text[0].isupper()
+        return named or after not in ("word", "past", "ing") or not low.endswith("ed")
     if low in _ASPECTS and after == "to":
         return True
     return low in sets()["pasts"] and after in ("det", "word", "number") and not low.endswith("based")

@@ -10,7 +10,8 @@ from extractor.report import Language, Report, Section, Sentence, Time
 
 _YEAR = {
     "en": re.compile(
-        r"\b(?P<lead>than in|than|from|over|since|of|by the end of|by|in)\s+(?P<year>(?:19|20)\d\d)"
+        r"\b(?P<lead>(?:begun|started|launched|founded|initiated|established) in"
+        r"|than in|than|from|over|since|of|by the end of|by|in)\s+(?P<year>(?:19|20)\d\d)"
         r"(?![\d-]|\s+to\s+[\d$])",
         re.IGNORECASE,
     ),
