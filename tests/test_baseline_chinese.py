@@ -121,6 +121,18 @@ CLAUSES = {
         "东湖书院等23个项目加快建设，完成投资61亿元。",
         [("项目投资", "61亿元", None)],
     ),
+    "a count of the things that a sum speaks of, and whose they are": (
+        "减免房租6亿元，东湖新城61个项目完成投资48亿元，其中9个书院项目实现产值3亿元。",
+        [
+            ("减免房租", "6亿元", None),
+            ("东湖新城项目完成投资", "48亿元", None),
+            ("书院项目实现产值", "3亿元", None),
+        ],
+    ),
+    "what is done to the things and a sum for them": (
+        "改造12个书院完成投资3亿元。",
+        [("改造书院", "12个", None), ("书院完成投资", "3亿元", None)],
+    ),
     "what the last of a list of places has, the first has too": (
         "改造3个乡镇、18个村庄污水处理设施。",
         [("改造乡镇污水处理设施", "3个", None), ("改造村庄污水处理设施", "18个", None)],

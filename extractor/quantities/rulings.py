@@ -68,6 +68,8 @@ _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
 _PLACES = word_list(_ZH["places"])
 _POINTS = re.compile("|".join(_ZH["points"]))
+_POINTED = re.compile(_ZH["pointed"])
+_POINTED_REACH = 5
 _IN_NAME = re.compile(_ZH["in_name"])
 _RECORDS = re.compile(_ZH["records"])
 _SORTS = frozenset(_ZH["sorts"])
@@ -153,6 +155,8 @@ def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusi
         return None if text[amount.end : amount.end + 1] in _GOES_ON else "scope"
     if not amount.digits and amount.value <= _SMALL and _NAMED_SETS.at(text, amount.end) is not None:
         return "name"
+    if _POINTED.search(text, max(0, amount.start - _POINTED_REACH), amount.start):
+        return "scope"
     return "scope" if _POINTS.match(text, amount.end) or _sums_up(text, amount) else None
 
 
@@ -322,6 +326,8 @@ def _part_of_word(text: str, amount: Amount, mention: Mention) -> Exclusion | No
     if unit.code == "CNY" and _named_for(text, amount, mention):
         return "name"
     if unit.code == "kWh" and text[end - 1] == "度":
+        return "phrase"
+    if unit.code == "m3" and text[end - 1] == "方" and amount.value <= 10 and not amount.vague:
         return "phrase"
     if unit.noun in ("个", "种") and _FORMULAS.at(text, end) is not None:
         return "name"

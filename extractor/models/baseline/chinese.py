@@ -162,8 +162,8 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
     if turned := marks()["turned"].match(text, mention.end, place.ceiling):
         return made(phrase.noun + head_of(turned.group()).text, "base")
-    if tail and not phrase.text and _is_scope(mention, place):
-        return made(tail, "base")
+    if tail and _is_scope(mention, place, phrase):
+        return made(phrase.noun + tail, "base")
     if _is_under_way(mention, place, phrase):
         return made(marks()["under_way"].sub("", tail), "nothing")
     group = mention.start + 1
@@ -177,11 +177,14 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     return made(head, "own" if head else "more", rank=rank, group=group if head else 0)
 
 
-def _is_scope(mention: Mention, place: _Place) -> bool:
-    """Whether a count only tells of how many things a share in the same clause speaks (5个区覆盖率达90%)."""
-    if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end:
+def _is_scope(mention: Mention, place: _Place, phrase: Phrase) -> bool:
+    """Whether a count only tells of how many things a share or a sum behind it speaks (5个区覆盖率达90%)."""
+    if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end or phrase.action:
         return False
-    return bool(marks()["share_ahead"].match(place.text, place.ceiling))
+    if phrase.text and (phrase.levels or is_generic(phrase.noun)):
+        return False
+    share = not phrase.text and marks()["share_ahead"].match(place.text, place.ceiling)
+    return bool(share or marks()["sum_ahead"].match(place.text, mention.end))
 
 
 def _is_under_way(mention: Mention, place: _Place, phrase: Phrase) -> bool:
@@ -250,6 +253,7 @@ def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list
     earlier = next((one for one in reversed(before) if one.relation == "own"), None)
     if (
         not place.linked
+        or before[-1].relation == "base"
         or not earlier
         or phrase.levels
         or marks()["causes"].match(place.lead)
@@ -288,9 +292,17 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
         subject = subject_before(place.text, place.start)
         cut = len(subject) >= LONGEST_TAIL
         return phrase.text if cut else parted(subject)[1].removesuffix(phrase.text) + phrase.text
-    head = full(phrase, mention, before, linked=place.linked)
+    head = _of_scope(full(phrase, mention, before, linked=place.linked), place, last)
     topic = marks()["topic"].match(place.text) if marks()["topical"].match(head) else None
     return topic[1] + head if topic and place.start > topic.end() else head
+
+
+def _of_scope(head: str, place: _Place, last: Reading | None) -> str:
+    """Whose the things are that a sum speaks of, said before their count (东湖新城12个项目完成投资3亿元)."""
+    if last is None or last.relation != "base" or place.text[last.mention.end : place.start].strip():
+        return head
+    at = max(last.head.find(head[:2]), 0) if len(head) > 1 else 0
+    return last.head[:at] + head
 
 
 def _leaves_out(phrase: Phrase) -> bool:

@@ -53,6 +53,9 @@ def marks() -> dict[str, re.Pattern[str]]:
         "owners": re.compile(f"{either('zh', 'owners')}$"),
         "owned": re.compile(f"^{either('zh', 'owned')}$"),
         "goes_to": re.compile(f"{either('zh', 'goes_to')}[^，。；、0-9]{{1,10}}"),
+        "sum_ahead": re.compile(
+            "[^，。；、,;0-9]{2,20}?(?:完成|实现|获得?|达到?)[^，。；、,;0-9]{0,10}[0-9][0-9.,]*[多余]?[万亿]{0,2}[多余]?元"
+        ),
         "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }
 
