@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractor.models.baseline.chinese_earlier import (
     bare,
     full,
+    held_against,
     is_generic,
     marks,
     measured_by,
@@ -128,7 +129,7 @@ def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list
     """The heads of a list of numbers; actions alone (新开工、建成分别…) are done to the thing before."""
     if compared := multiple(first, lead):
         lead = lead[: compared.start()]
-    if own := respective(lead, before, count):
+    if own := held_against(lead, before, count) or respective(lead, before, count):
         return own
     actions = bare_actions(lead)
     if before and len(actions) == count:
@@ -157,8 +158,9 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     if before and before[-1].relation == "base" and marks()["turned"].fullmatch(lead):
         return made("", "more")
     phrase = head_of(lead[: compared.start()] if compared else lead)
-    if before and before[-1].head and marks()["held_against"].match(lead):
-        return made(before[-1].head + phrase.text, "own", group=mention.start + 1)
+    if against := held_against(lead, before):
+        over = replace(mention, direction="up") if mention.unit == "pp" and marks()["planned"].match(lead) else mention
+        return replace(made(against[0], "own", group=mention.start + 1), mention=over)
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
     if turned := marks()["turned"].match(text, mention.end, place.ceiling):
         return made(phrase.noun + head_of(turned.group()).text, "base")
@@ -174,7 +176,14 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     head = _before(mention, place, phrase, before)
     if head and mention.unit == "%" and (goes := marks()["goes_to"].match(text, mention.end, place.end)):
         head += goes.group()
-    return made(head, "own" if head else "more", rank=rank, group=group if head else 0)
+    return made(head, "own" if head else "more", rank=rank, group=group if head else _level_of(mention, before))
+
+
+def _level_of(mention: Mention, before: list[Reading]) -> int:
+    """The group of the level that a growth belongs to, where another number held that level against others."""
+    head = before[-1].head if before and mention.direction else ""
+    level = marks()["against"].sub("", head)
+    return next((one.group for one in reversed(before) if one.head == level), 0) if level != head else 0
 
 
 def _is_scope(mention: Mention, place: _Place, phrase: Phrase) -> bool:

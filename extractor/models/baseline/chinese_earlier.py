@@ -12,6 +12,10 @@ from extractor.quantities.mention import Mention
 
 _PLACES = "(?:乡镇|镇街|街镇|街道|社区|村庄|行政村|自然村|区县|县区|小区|学校|医院|园区|[乡镇村区县市])"
 
+_AGAINST = "超过?|超出|高于|低于|快于|慢于|高出|高过|优于|好于|领先于?"
+_PLANNED = "计划|目标|任务|预期"
+_OTHERS = f"[^，。；、0-9]{{0,8}}(?:{_PLANNED}|全[国省市区州]|平均|国家|省均)"
+
 _ALIKE = 2
 """By how many characters at most the ends of two things may differ that share their beginning."""
 
@@ -33,9 +37,9 @@ def marks() -> dict[str, re.Pattern[str]]:
         "turned": re.compile(
             "[^，。；、0-9]{0,12}(?:整合|合并|归并|压减|精简|缩减|压缩|缩短|优化|调整|扩大|增加|减少|拓展)[为至到成]$"
         ),
-        "held_against": re.compile(
-            "^(?:超过?|超出|高于|低于|快于|慢于|高出|优于|好于)[^，。；、0-9]{0,8}(?:计划|目标|任务|预期)"
-        ),
+        "held_against": re.compile(f"(?:分别|均|也|又)?({_AGAINST})(?={_OTHERS})"),
+        "planned": re.compile(f"(?:{_AGAINST})[^，。；、0-9]{{0,8}}(?:{_PLANNED})"),
+        "against": re.compile(f"(?<=..)(?:{_AGAINST}){_OTHERS}.*$"),
         "counted": re.compile("的[0-9一二两三四五六七八九十]+余?[个项家座条宗]"),
         "gap": re.compile("^[\\s、和及与以:：∶]*$"),
         "comma": re.compile("^[，,]\\s*$"),
@@ -63,6 +67,19 @@ def marks() -> dict[str, re.Pattern[str]]:
 def multiple(mention: Mention, lead: str) -> re.Match[str] | None:
     """What stands between a thing and the number of times that it is of something else (是上年的2.5倍)."""
     return marks()["multiple"].search(lead) if mention.unit == "times" else None
+
+
+def held_against(lead: str, before: list[Reading], count: int = 1) -> list[str]:
+    """The heads of 高于全国和全省, which holds the level just told against others; empty where that is not so."""
+    held = marks()["held_against"].match(lead.strip())
+    last = next((one.head for one in reversed(before) if one.head), "")
+    if not held or not last:
+        return []
+    subject = marks()["against"].sub("", re.sub("(?<=..)占.*$", "", last))
+    others = patterns()["ending"].sub("", lead.strip()[held.end() :])
+    parts = patterns()["joints"].split(others)
+    parts = parts if len(parts) == count else [others] * count
+    return [subject + held[1] + part for part in parts]
 
 
 def respective(lead: str, before: list[Reading], count: int) -> list[str]:
@@ -118,7 +135,7 @@ def full(phrase: Phrase, mention: Mention, before: list[Reading], *, linked: boo
         last = next((one for one in reversed(before) if one.head), None)
         return _whose(head, last) + head if last else head
     earlier = next((one.head for one in reversed(before) if one.head and "占" not in one.head), "")
-    return measured_by(earlier, head)
+    return measured_by(marks()["against"].sub("", earlier), head)
 
 
 def _whose(head: str, last: Reading) -> str:
