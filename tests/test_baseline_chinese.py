@@ -133,6 +133,34 @@ CLAUSES = {
         "改造12个书院完成投资3亿元。",
         [("改造书院", "12个", None), ("书院完成投资", "3亿元", None)],
     ),
+    "things of a list, all of which only make progress": (
+        "3座书院、5座剧场和13条老街建设步伐加快，推动19座茶坊开工建设、35座茶楼加快建设。",
+        [("茶坊开工建设", "19座", None)],
+    ),
+    "what something builds on": (
+        "在现有71座书院的基础上，新建剧场3座。",
+        [("新建剧场", "3座", None)],
+    ),
+    "days that were gained are those that a share is of": (
+        "优良天数比例达到77%、增加13天。",
+        [("优良天数比例", "77%", None), ("优良天数", None, "增加13天")],
+    ),
+    "a harvest from the fields just told": (
+        "茶叶播种面积6万亩、产量3万吨。",
+        [("茶叶播种面积", "6万亩", None), ("茶叶产量", "3万吨", None)],
+    ),
+    "words of reaching in between": (
+        "茶业税收止跌回升、力争增长5%；茶业产值连跨三个千亿台阶、达到6100亿元，两年内建成剧场6座。",
+        [("茶业税收", None, "增长5%"), ("茶业产值", "6100亿元", None), ("建成剧场", "6座", None)],
+    ),
+    "who formed it, wherever that was": (
+        "东湖示范区在茶园管理、河道保护等方面率先形成31项制度成果。",
+        [("东湖示范区制度成果", "31项", None)],
+    ),
+    "the share of an increase": (
+        "茶业贷款余额增长39%，增量占全省两成。",
+        [("茶业贷款余额", None, "增长39%"), ("茶业贷款余额增量占全省", "两成", None)],
+    ),
     "what the last of a list of places has, the first has too": (
         "改造3个乡镇、18个村庄污水处理设施。",
         [("改造乡镇污水处理设施", "3个", None), ("改造村庄污水处理设施", "18个", None)],

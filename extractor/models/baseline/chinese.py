@@ -35,7 +35,7 @@ from extractor.models.baseline.chinese_heads import (
     tail_of,
     thing_measured,
 )
-from extractor.models.baseline.reading import Reading, Run, listed, runs
+from extractor.models.baseline.reading import Reading, Relation, Run, listed, runs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
@@ -164,10 +164,8 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
     if turned := marks()["turned"].match(text, mention.end, place.ceiling):
         return made(phrase.noun + head_of(turned.group()).text, "base")
-    if tail and _is_scope(mention, place, phrase):
-        return made(phrase.noun + tail, "base")
-    if _is_under_way(mention, place, phrase):
-        return made(marks()["under_way"].sub("", tail), "nothing")
+    if passing := _in_passing(mention, place, phrase, tail):
+        return made(*passing)
     group = mention.start + 1
     if not mention.direction and (thing := thing_measured(phrase.noun, text[mention.end : place.end])):
         return made(thing, "own", rank=rank, group=group)
@@ -186,6 +184,17 @@ def _level_of(mention: Mention, before: list[Reading]) -> int:
     return next((one.group for one in reversed(before) if one.head == level), 0) if level != head else 0
 
 
+def _in_passing(mention: Mention, place: _Place, phrase: Phrase, tail: str) -> tuple[str, Relation] | None:
+    """What a count speaks of that is no result: what something builds on, whose sum is told, what is going on."""
+    if place.lead.lstrip().startswith("在") and marks()["basis"].match(place.text, mention.end, place.end):
+        return tail, "nothing"
+    if tail and _is_scope(mention, place, phrase):
+        return phrase.noun + tail, "base"
+    if _is_under_way(mention, place, phrase):
+        return marks()["under_way"].sub("", tail), "nothing"
+    return None
+
+
 def _is_scope(mention: Mention, place: _Place, phrase: Phrase) -> bool:
     """Whether a count only tells of how many things a share or a sum behind it speaks (5个区覆盖率达90%)."""
     if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end or phrase.action:
@@ -199,6 +208,9 @@ def _is_scope(mention: Mention, place: _Place, phrase: Phrase) -> bool:
 def _is_under_way(mention: Mention, place: _Place, phrase: Phrase) -> bool:
     """Whether a count only tells what is going on (20个园区加快建设), with no action of its own and no result."""
     if mention.unit != "count" or mention.direction or phrase.action or phrase.levels or "带动" in place.lead:
+        return False
+    behind = place.text[mention.end : min(place.ceiling, place.end)]
+    if behind.endswith("、") and patterns()["predicate"].search(behind, SHORT_TAIL):
         return False
     return bool(marks()["under_way"].search(place.text, mention.end, place.end))
 
@@ -249,6 +261,8 @@ def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: 
     """What of the lead belongs before the noun behind the number."""
     short = len(tail) <= SHORT_TAIL
     if acts := patterns()["acts"].search(phrase.noun):
+        if phrase.text and len(phrase.noun) - len(acts.group()) > SHORT_TAIL and marks()["made"].search(phrase.noun):
+            return phrase.action + patterns()["ending"].sub("", phrase.noun[: acts.start()])
         return phrase.text if len(phrase.noun) <= _LONGEST_SUBJECT or short else acts.group()
     if phrase.names and short and not phrase.action:
         return phrase.names
@@ -297,6 +311,8 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
     elif phrase.noun and not phrase.action and not is_generic(phrase.noun):
         start = shared_start(phrase.noun, before[-1]) if place.linked and before else ""
         phrase = phrase._replace(action=_action_before(mention, place, phrase, before) + start)
+    if mention.unit == "day" and last and last.mention.unit == "%" and not phrase.text and "天数" in last.head:
+        return last.head[: last.head.index("天数") + 2]
     if not before and place.start and not mention.direction and _leaves_out(phrase):
         subject = subject_before(place.text, place.start)
         cut = len(subject) >= LONGEST_TAIL

@@ -51,12 +51,14 @@ def marks() -> dict[str, re.Pattern[str]]:
             "^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"
         ),
         "causes": re.compile("\\s*(?:带动|促进|拉动|推动|撬动|惠及|受益)"),
-        "inner": re.compile(".{2,8}(?:新增|新建|建成|引进|培育|推出)(?=..)"),
+        "inner": re.compile(".{2,8}(?:新增|新建|建成(?!区)|引进|培育|推出)(?=..)"),
         "under_way": re.compile(f"{either('zh', 'under_way')}$"),
         "topical": re.compile(f"^{either('zh', 'topical')}$"),
         "owners": re.compile(f"{either('zh', 'owners')}$"),
         "owned": re.compile(f"^{either('zh', 'owned')}$"),
         "goes_to": re.compile(f"{either('zh', 'goes_to')}[^，。；、0-9]{{1,10}}"),
+        "made": re.compile("^[^、从以]*形成$"),
+        "basis": re.compile("[^，。；]{0,24}?基础上"),
         "sum_ahead": re.compile(
             "[^，。；、,;0-9]{2,20}?(?:完成|实现|获得?|达到?)[^，。；、,;0-9]{0,10}[0-9][0-9.,]*[多余]?[万亿]{0,2}[多余]?元"
         ),
@@ -108,7 +110,7 @@ def part_of(noun: str, before: list[Reading]) -> str:
 
 def is_generic(head: str) -> bool:
     """Whether a head only says how an earlier one is measured."""
-    return bool(patterns()["generic"].match(head) or marks()["share"].match(head))
+    return bool(patterns()["generic"].match(re.sub("(?<=..)约?占.*$", "", head)) or marks()["share"].match(head))
 
 
 def bare(lead: str) -> str:

@@ -84,6 +84,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "became": re.compile(
             "^[^，。；]{0,20}?成为[^，。；]{0,8}?(?:首[个座家]|第[0-9一二三四五六七八九十]+[个座家]|唯一一?[个座家]?)(?=..)"
         ),
+        "aside": re.compile("(?<=..)(?<![重主][点要])在[^，。；]{2,40}?(?:等方面|等领域|方面|领域|环节)(?=..)"),
         "told": re.compile(f"(?:{word['rates']}|总数)$"),
         "whole": re.compile(word["whole"]),
         "sums": re.compile(f"{word['sums']}$"),
@@ -108,7 +109,7 @@ def head_of(lead: str, *, listing: bool = False) -> Phrase:
         listing: several numbers share them, so that examples with 等 may stand in each of several heads.
     """
     pattern = patterns()
-    lead = pattern["became"].sub("", _unquoted(lead.strip()))
+    lead = pattern["became"].sub("", pattern["aside"].sub("", _unquoted(lead.strip())))
     bare = pattern["ending"].sub("", lead)
     levels = bool(pattern["levels"].search(lead, len(bare)))
     head = pattern["openers"].sub("", bare)
