@@ -68,6 +68,7 @@ _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
 _PLACES = word_list(_ZH["places"])
 _POINTS = re.compile("|".join(_ZH["points"]))
+_WITHIN = word_list(_ZH["within"])
 _CUT_TO = re.compile(_ZH["cut_to"])
 _CUT_REACH = 4
 _ROWED = re.compile("第[0-9一二三四五六七八九十]{1,4}[位名]?[、和及与]$")
@@ -132,6 +133,8 @@ def _with_unit(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return reason
     if unit.code in _SHARES:
         return None
+    if unit.code == "m" and _WITHIN.at(text, mention.end) is not None:
+        return "scope"
     if mention.direction is None and _IN_NAME.match(text, amount.end):
         return "name"
     return _criterion(text, amount, mention, unit.code)

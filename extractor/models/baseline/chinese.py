@@ -46,6 +46,7 @@ _RANK_REACH = 60
 _LEAST_BEHIND = 4
 _SCOPES = ("市", "省", "区", "县", "国", "级", "地", "类", "内", "中", "上", "有", "现", "的", "让", "使")
 """What ends the words before a share of the thing behind it; behind another noun the share is that noun's."""
+_SIZES = frozenset({"m", "m2"})
 _NOT_COUNTS = frozenset({"%", "pp", "permille"})
 
 
@@ -240,9 +241,15 @@ def _named_behind(mention: Mention, place: _Place, phrase: Phrase, tail: str, be
         return phrase.text + tail
     if phrase.noun and is_generic(phrase.noun) and counts and place.text.startswith("的", mention.end):
         return tail + phrase.noun
-    if phrase.noun and mention.unit == "count" and not patterns()["predicate"].match(tail):
+    sized = mention.unit in _SIZES and not phrase.levels and _is_sized(phrase, tail)
+    if phrase.noun and (mention.unit == "count" or sized) and not patterns()["predicate"].match(tail):
         return full(phrase, mention, before, linked=place.linked) + tail
     return ""
+
+
+def _is_sized(phrase: Phrase, tail: str) -> bool:
+    """Whether a length or an area is that of the thing behind it (东湖片区3万平方米研发楼), not before."""
+    return not marks()["measured"].search(phrase.noun) and not marks()["says"].match(tail) and len(tail) > SHORT_TAIL
 
 
 def _shares_out(mention: Mention, place: _Place) -> bool:
