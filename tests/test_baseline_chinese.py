@@ -173,6 +173,32 @@ CLAUSES = {
         "九是新建茶亭80座、提质改造20座；十二是修建书院6所。",
         [("新建茶亭", "80座", None), ("提质改造茶亭", "20座", None), ("修建书院", "6所", None)],
     ),
+    "things of one count that share their predicate": (
+        "5300件建议、提案全部按时办复，12个项目开工、剧场落成。",
+        [("建议、提案全部按时办复", "5300件", None), ("项目开工", "12个", None)],
+    ),
+    "words that begin with a joint, and rates of one kind": (
+        "建设和美庭院5000个；参合率和参保率分别达到99.2%和98.5%；烟尘、粉尘排放总量分别下降2%和1%。",
+        [
+            ("建设和美庭院", "5000个", None),
+            ("参合率", "99.2%", None),
+            ("参保率", "98.5%", None),
+            ("烟尘排放总量", None, "下降2%"),
+            ("粉尘排放总量", None, "1%"),
+        ],
+    ),
+    "what a sum is spent on that only goes on, and what was built with one": (
+        "投资12亿元的东湖剧场加快建设，投资6亿元的西湖剧场建成投用。",
+        [("西湖剧场投资", "6亿元", None)],
+    ),
+    "the years of a rise": (
+        "茶业产值从2031年的70亿元提升到2036年的110亿元。",
+        [("茶业产值", "110亿元", None)],
+    ),
+    "a share behind a count, with a subject of its own": (
+        "20个断面全部达标、水质优良率85%。",
+        [("断面全部达标", "20个", None), ("水质优良率", "85%", None)],
+    ),
     "what the last of a list of places has, the first has too": (
         "改造3个乡镇、18个村庄污水处理设施。",
         [("改造乡镇污水处理设施", "3个", None), ("改造村庄污水处理设施", "18个", None)],

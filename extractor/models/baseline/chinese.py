@@ -46,7 +46,7 @@ _RANK_REACH = 60
 _LEAST_BEHIND = 4
 _SCOPES = ("市", "省", "区", "县", "国", "级", "地", "类", "内", "中", "上", "有", "现", "的", "让", "使")
 """What ends the words before a share of the thing behind it; behind another noun the share is that noun's."""
-_SIZES = frozenset({"m", "m2"})
+_SIZES = frozenset({"m", "m2", "kW"})
 _NOT_COUNTS = frozenset({"%", "pp", "permille"})
 
 
@@ -169,7 +169,8 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
         return made(*passing)
     group = mention.start + 1
     if not mention.direction and (thing := thing_measured(phrase.noun, text[mention.end : place.end])):
-        return made(thing, "own", rank=rank, group=group)
+        going = mention.unit == "CNY" and marks()["under_way"].search(text, mention.end, place.end)
+        return made(thing, "nothing" if going else "own", rank=rank, group=group)
     if tail and (named := _named_behind(mention, place, phrase, tail, before)):
         return made(named, "own", rank=rank, group=group)
     head = _before(mention, place, phrase, before)
@@ -202,7 +203,8 @@ def _is_scope(mention: Mention, place: _Place, phrase: Phrase) -> bool:
         return False
     if phrase.text and (phrase.levels or is_generic(phrase.noun)):
         return False
-    share = not phrase.text and marks()["share_ahead"].match(place.text, place.ceiling)
+    alone = not phrase.text and not marks()["apart"].match(place.text, mention.end, place.ceiling)
+    share = alone and marks()["share_ahead"].match(place.text, place.ceiling)
     return bool(share or marks()["sum_ahead"].match(place.text, mention.end))
 
 

@@ -58,8 +58,11 @@ def marks() -> dict[str, re.Pattern[str]]:
         "owned": re.compile(f"^{either('zh', 'owned')}$"),
         "goes_to": re.compile(f"{either('zh', 'goes_to')}[^，。；、0-9]{{1,10}}"),
         "made": re.compile("^[^、从以]*形成$"),
-        "measured": re.compile("(?:[长宽深高地量积程度房库]|里程|线路|公路|道路|管网|轨道|绿道|规模)$"),
+        "measured": re.compile(
+            "(?:[长宽深高地量积程度房库]|里程|线路|公路|道路|管网|轨道|绿道|规模|装机|容量|能力|负荷|出力)$"
+        ),
         "says": re.compile("[占居位增较比同为是的达并且已全实正由被用供可]"),
+        "apart": re.compile("[^、]*(?<!率)、"),
         "basis": re.compile("[^，。；]{0,24}?基础上"),
         "sum_ahead": re.compile(
             "[^，。；、,;0-9]{2,20}?(?:完成|实现|获得?|达到?)[^，。；、,;0-9]{0,10}[0-9][0-9.,]*[多余]?[万亿]{0,2}[多余]?元"
