@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from extractor.models.baseline.chinese_earlier import (
     bare,
@@ -35,7 +34,8 @@ from extractor.models.baseline.chinese_heads import (
     tail_of,
     thing_measured,
 )
-from extractor.models.baseline.reading import Reading, Relation, Run, listed, runs
+from extractor.models.baseline.chinese_places import Place, clause_end, in_passing, lead_start
+from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
 
@@ -48,20 +48,6 @@ _SCOPES = ("市", "省", "区", "县", "国", "级", "地", "类", "内", "中",
 """What ends the words before a share of the thing behind it; behind another noun the share is that noun's."""
 _SIZES = frozenset({"m", "m2", "kW"})
 _NOT_COUNTS = frozenset({"%", "pp", "permille"})
-
-
-class _Place(NamedTuple):
-    """Where a number stands: the words that lead up to it, its clause, and where the next number begins.
-
-    `linked` tells that no break parts it from the number before, so that they share an action (新建绿道3公里、公园2个).
-    """
-
-    text: str
-    lead: str
-    start: int
-    end: int
-    ceiling: int
-    linked: bool
 
 
 def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
@@ -103,12 +89,12 @@ def _beside(text: str, here: Mention, after: Mention) -> bool:
 
 def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
     first, last = run.mentions[0], run.mentions[-1]
-    start = _lead_start(text, run.floor, first.start, after_number=bool(before))
-    clause = start, _clause_end(text, last.end)
+    start = lead_start(text, run.floor, first.start, after_number=bool(before))
+    clause = start, clause_end(text, last.end)
     lead = text[start : first.start]
     if first is last:
         linked = bool(before) and not any(mark in text[run.floor : first.start] for mark in BREAKS)
-        return [_read_one(first, _Place(text, lead, *clause, run.ceiling, linked), before)]
+        return [_read_one(first, Place(text, lead, *clause, run.ceiling, linked), before)]
     count = len(run.mentions)
     if (base := marks()["base"].search(lead)) and marks()["onward"].match(text[last.end : run.ceiling]):
         named = distribute(full(head_of(lead[: base.start()], listing=True), first, before), count)
@@ -148,7 +134,7 @@ def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list
     return distribute(head, count) if head else [""] * count
 
 
-def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading:
+def _read_one(mention: Mention, place: Place, before: list[Reading]) -> Reading:
     text, lead = place.text, place.lead
     rank = _rank(text, mention.end, place.ceiling)
     end = max(place.end, rank.at + len(rank.text)) if rank and rank.at is not None else place.end
@@ -165,7 +151,7 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
     if turned := marks()["turned"].match(text, mention.end, place.ceiling):
         return made(phrase.noun + head_of(turned.group()).text, "base")
-    if passing := _in_passing(mention, place, phrase, tail):
+    if passing := in_passing(mention, place, phrase, tail):
         return made(*passing)
     group = mention.start + 1
     if not mention.direction and (thing := thing_measured(phrase.noun, text[mention.end : place.end])):
@@ -186,39 +172,7 @@ def _level_of(mention: Mention, before: list[Reading]) -> int:
     return next((one.group for one in reversed(before) if one.head == level), 0) if level != head else 0
 
 
-def _in_passing(mention: Mention, place: _Place, phrase: Phrase, tail: str) -> tuple[str, Relation] | None:
-    """What a count speaks of that is no result: what something builds on, whose sum is told, what is going on."""
-    if place.lead.lstrip().startswith("在") and marks()["basis"].match(place.text, mention.end, place.end):
-        return tail, "nothing"
-    if tail and _is_scope(mention, place, phrase):
-        return phrase.noun + tail, "base"
-    if _is_under_way(mention, place, phrase):
-        return marks()["under_way"].sub("", tail), "nothing"
-    return None
-
-
-def _is_scope(mention: Mention, place: _Place, phrase: Phrase) -> bool:
-    """Whether a count only tells of how many things a share or a sum behind it speaks (5个区覆盖率达90%)."""
-    if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end or phrase.action:
-        return False
-    if phrase.text and (phrase.levels or is_generic(phrase.noun)):
-        return False
-    alone = not phrase.text and not marks()["apart"].match(place.text, mention.end, place.ceiling)
-    share = alone and marks()["share_ahead"].match(place.text, place.ceiling)
-    return bool(share or marks()["sum_ahead"].match(place.text, mention.end))
-
-
-def _is_under_way(mention: Mention, place: _Place, phrase: Phrase) -> bool:
-    """Whether a count only tells what is going on (20个园区加快建设), with no action of its own and no result."""
-    if mention.unit != "count" or mention.direction or phrase.action or phrase.levels or "带动" in place.lead:
-        return False
-    behind = place.text[mention.end : min(place.ceiling, place.end)]
-    if behind.endswith("、") and patterns()["predicate"].search(behind, SHORT_TAIL):
-        return False
-    return bool(marks()["under_way"].search(place.text, mention.end, place.end))
-
-
-def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
+def _behind(mention: Mention, place: Place, *, whole: bool) -> str:
     """What stands behind a number; a bare grade borrows the noun of the next (1条省级、3条市级河道)."""
     until = min(place.ceiling, place.end)
     whole |= mention.unit == "%" and place.text.startswith("的", mention.end)
@@ -234,7 +188,7 @@ def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
     return tail
 
 
-def _named_behind(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
+def _named_behind(mention: Mention, place: Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
     """The indicator of a number whose noun stands behind it; empty where the noun before it is what counts."""
     counts = mention.unit not in _NOT_COUNTS
     if _yields(phrase, place.lead) and (counts or not phrase.text):
@@ -254,7 +208,7 @@ def _is_sized(phrase: Phrase, tail: str) -> bool:
     return not marks()["measured"].search(phrase.noun) and not marks()["says"].match(tail) and len(tail) > SHORT_TAIL
 
 
-def _shares_out(mention: Mention, place: _Place) -> bool:
+def _shares_out(mention: Mention, place: Place) -> bool:
     """Whether a share is one of the thing behind it (市区两级98%以上事项实现网上办理)."""
     behind = place.text[mention.end : min(place.ceiling, place.end)]
     return behind.startswith("的") or (place.lead.endswith(_SCOPES) and len(behind) >= _LEAST_BEHIND)
@@ -266,7 +220,7 @@ def _yields(phrase: Phrase, lead: str) -> bool:
     return not noun or lead.endswith("的") or bool(patterns()["acts"].search(noun) or marks()["within"].search(noun))
 
 
-def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
+def _prefix(mention: Mention, place: Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
     """What of the lead belongs before the noun behind the number."""
     short = len(tail) <= SHORT_TAIL
     if acts := patterns()["acts"].search(phrase.noun):
@@ -280,7 +234,7 @@ def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: 
     return phrase.action or ("" if phrase.names else _action_before(mention, place, phrase, before))
 
 
-def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
+def _action_before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading]) -> str:
     """The action that a listed thing shares with the one before it (新建绿道3公里、公园2个)."""
     earlier = next((one for one in reversed(before) if one.relation == "own"), None)
     if (
@@ -302,7 +256,7 @@ def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list
     return parted(earlier.head)[0] or (inner.group() if inner else "")
 
 
-def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
+def _before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading]) -> str:
     """The indicator of a number whose noun stands before it; empty where it says more of the head before."""
     last = before[-1] if before else None
     if phrase.names:
@@ -331,7 +285,7 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
     return topic[1] + head if topic and place.start > topic.end() else head
 
 
-def _of_scope(head: str, place: _Place, last: Reading | None) -> str:
+def _of_scope(head: str, place: Place, last: Reading | None) -> str:
     """Whose the things are that a sum speaks of, said before their count (东湖新城12个项目完成投资3亿元)."""
     if last is None or last.relation != "base" or place.text[last.mention.end : place.start].strip():
         return head
@@ -346,38 +300,10 @@ def _leaves_out(phrase: Phrase) -> bool:
     return bool(phrase.action) and not patterns()["whole"].search(phrase.action)
 
 
-def _continues(head: str, last: Reading, place: _Place) -> bool:
+def _continues(head: str, last: Reading, place: Place) -> bool:
     """Whether a number stands right behind the noun that another counts (交付12个项目3万套)."""
     unparted = not place.text[last.mention.end : place.start].strip()
     return bool(head) and unparted and last.head.endswith(head) and head != last.head and place.lead.strip() == head
-
-
-def _lead_start(text: str, floor: int, ceiling: int, *, after_number: bool) -> int:
-    """Where the words begin that lead up to a number: behind the last mark of the stretch before it.
-
-    A 、 is such a mark only next to the number before (…1800亿元、科技型企业贷款2100亿元), not inside a list of names.
-    """
-    start, depth = floor, 0
-    for position in range(ceiling - 1, floor - 1, -1):
-        char = text[position]
-        depth = max(0, depth + (char in ")）”》") - (char in "(（“《"))
-        if char in BREAKS and not depth:
-            return position + 1
-    if after_number and (mark := text.find("、", floor, ceiling)) >= 0:
-        return mark + 1
-    if after_number and (joined := re.search("(?:以及|[和及与])$", text[floor:ceiling])):
-        return floor + joined.end()
-    return start
-
-
-def _clause_end(text: str, start: int) -> int:
-    depth = 0
-    for position in range(start, len(text)):
-        char = text[position]
-        depth = max(0, depth + (char in "(（“《") - (char in ")）”》"))
-        if char in BREAKS and not depth:
-            return position
-    return len(text)
 
 
 def _rank(text: str, start: int, ceiling: int) -> Words | None:
