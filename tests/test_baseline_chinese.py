@@ -199,6 +199,26 @@ CLAUSES = {
         "20个断面全部达标、水质优良率85%。",
         [("断面全部达标", "20个", None), ("水质优良率", "85%", None)],
     ),
+    "names that were made, and names that something was said of": (
+        "新增东湖、西湖2个工作站，西山、南山2个片区加快建设，以旧换新带动消费9亿元。",
+        [("新增东湖、西湖工作站", "2个", None), ("以旧换新带动消费", "9亿元", None)],
+    ),
+    "what is being built, alone and beside what was built": (
+        "建成变电站26座、在建31座，在建的6条地铁进展顺利。",
+        [("建成变电站", "26座", None), ("在建变电站", "31座", None)],
+    ),
+    "two kinds of things in one word, and a word that begins with a joint": (
+        "食品药品合格率分别达到98%、97%，及时出台便民措施6条。",
+        [("食品合格率", "98%", None), ("药品合格率", "97%", None), ("出台便民措施", "6条", None)],
+    ),
+    "a rate of growth held against those of other places": (
+        "茶业投资69亿元，增长16%，增速分别高于全国、全省11个和5个百分点。",
+        [
+            ("茶业投资", "69亿元", "增长16%"),
+            ("茶业投资高于全国", "11个", None),
+            ("茶业投资高于全省", "5个百分点", None),
+        ],
+    ),
     "what the last of a list of places has, the first has too": (
         "改造3个乡镇、18个村庄污水处理设施。",
         [("改造乡镇污水处理设施", "3个", None), ("改造村庄污水处理设施", "18个", None)],

@@ -68,6 +68,10 @@ _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
 _PLACES = word_list(_ZH["places"])
 _POINTS = re.compile("|".join(_ZH["points"]))
+_MADE = re.compile(_ZH["made"])
+_ISSUED = re.compile(_ZH["issued"])
+_ISSUED_REACH = 50
+_PAPER_ENDS = frozenset(["", *"、，。；和等,;"])
 _WITHIN = word_list(_ZH["within"])
 _CUT_TO = re.compile(_ZH["cut_to"])
 _CUT_REACH = 4
@@ -149,10 +153,19 @@ def _counted(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusio
         return "scope" if amount.value <= _SMALL and not cut else None
     if (reason := _pointing(text, amount, mention, noun)) is not None:
         return reason
+    if noun == "条" and _ends_name(text, amount):
+        return "name"
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     if limit and _CRITERION_HEADS.at(text, mention.end + text.startswith("的", mention.end)) is not None:
         return "criterion"
     return None
+
+
+def _ends_name(text: str, amount: Amount) -> bool:
+    """Whether a count ends the name of a paper that was issued: 出台稳就业20条, but not 出台政策20条."""
+    if text[amount.end : amount.end + 1] not in _PAPER_ENDS:
+        return False
+    return _ISSUED.search(text, max(0, amount.start - _ISSUED_REACH), amount.start) is not None
 
 
 def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusion | None:
@@ -177,6 +190,8 @@ def _sums_up(text: str, amount: Amount) -> bool:
     if not 2 <= amount.value <= _SMALL or text[amount.end : amount.end + 1] in _GOES_ON:
         return False
     named = _BREAKS.split(text[max(0, amount.start - _NAMES_REACH) : amount.start])[-1]
+    if _MADE.match(named):
+        return False
     names = _JOINTS.split(named)
     return len(names) == amount.value and all(len(name) > 1 and not _DIGIT.search(name) for name in names)
 

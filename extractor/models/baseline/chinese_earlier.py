@@ -37,7 +37,7 @@ def marks() -> dict[str, re.Pattern[str]]:
         "turned": re.compile(
             "[^，。；、0-9]{0,12}(?:整合|合并|归并|压减|精简|缩减|压缩|缩短|优化|调整|扩大|增加|减少|拓展)[为至到成]$"
         ),
-        "held_against": re.compile(f"(?:分别|均|也|又)?({_AGAINST})(?={_OTHERS})"),
+        "held_against": re.compile(f"(?:[增涨]速|[增涨降]幅)?(?:分别|均|也|又)?({_AGAINST})(?={_OTHERS})"),
         "planned": re.compile(f"(?:{_AGAINST})[^，。；、0-9]{{0,8}}(?:{_PLANNED})"),
         "against": re.compile(f"(?<=..)(?:{_AGAINST}){_OTHERS}.*$"),
         "counted": re.compile("的[0-9一二两三四五六七八九十]+余?[个项家座条宗]"),

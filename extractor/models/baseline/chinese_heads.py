@@ -63,7 +63,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
         "ending": re.compile(f"(?:{word['value_verbs']}|[\\s、])+$"),
         "actions": re.compile(
-            f"^(?:(?:{word['actions']}|{word['light']})(?:好(?![房评转事]))?|[了并、及或]|和(?![美谐睦]))+"
+            f"^(?:(?:{word['actions']}|{word['light']})(?:好(?![房评转事]))?|[了并、或]|及(?![时早其])|和(?![美谐睦]))+"
         ),
         "bare": re.compile(f"(?:{word['actions']}|[并、和及或])+"),
         "support": re.compile(f"^(?:{word['support']})+"),

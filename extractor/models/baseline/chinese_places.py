@@ -10,6 +10,9 @@ from extractor.models.baseline.chinese_heads import BREAKS, SHORT_TAIL, Phrase, 
 from extractor.models.baseline.reading import Relation
 from extractor.quantities.mention import Mention
 
+_GOING = "在建"
+"""What only tells that things are being built; it is no action that was done to them."""
+
 
 class Place(NamedTuple):
     """Where a number stands: the words that lead up to it, its clause, and where the next number begins.
@@ -49,7 +52,8 @@ def _is_scope(mention: Mention, place: Place, phrase: Phrase) -> bool:
 
 def _is_under_way(mention: Mention, place: Place, phrase: Phrase) -> bool:
     """Whether a count only tells what is going on (20个园区加快建设), with no action of its own and no result."""
-    if mention.unit != "count" or mention.direction or phrase.action or phrase.levels or "带动" in place.lead:
+    done = phrase.action and phrase.action != _GOING
+    if mention.unit != "count" or mention.direction or done or phrase.levels or "带动" in place.lead:
         return False
     behind = place.text[mention.end : min(place.ceiling, place.end)]
     if behind.endswith("、") and patterns()["predicate"].search(behind, SHORT_TAIL):
