@@ -219,6 +219,18 @@ CLAUSES = {
             ("茶业投资高于全省", "5个百分点", None),
         ],
     ),
+    "whose levels a list tells is said in the clause before": (
+        "城乡居民收入增速快于去年，预计分别达到3万元和2万元。",
+        [("城居民收入", "3万元", None), ("乡居民收入", "2万元", None)],
+    ),
+    "grades of the things just counted": (
+        "建成茶坊49家，其中国家级11家、省级20家。",
+        [("建成茶坊", "49家", None), ("国家级茶坊", "11家", None), ("省级茶坊", "20家", None)],
+    ),
+    "how they came, what came before and what was granted": (
+        "推出三批共46项茶业举措，继获茶业奖等3个奖项之后，获批茶业资金3亿元。",
+        [("推出茶业举措", "46项", None), ("获批茶业资金", "3亿元", None)],
+    ),
     "what the last of a list of places has, the first has too": (
         "改造3个乡镇、18个村庄污水处理设施。",
         [("改造乡镇污水处理设施", "3个", None), ("改造村庄污水处理设施", "18个", None)],

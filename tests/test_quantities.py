@@ -359,6 +359,7 @@ def test_a_bare_number_takes_the_unit_of_its_list() -> None:
         ("scope", "Nine categories of spending", "Nine"),
         ("scope", "发布三批共计26个场景", "三批"),
         ("scope", "东湖、西湖两个片区加快建设", "两个"),
+        ("scope", "与东湖市、西山市两个城市结好", "两个"),
         ("scope", "船舶、水泵两个产业分别做到5亿元和7亿元", "两个"),
         ("scope", "居全国80个重点城市第9位", "80个"),
         ("scope", "9条河流中有4条水质改善", "9条"),

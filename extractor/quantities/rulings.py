@@ -68,6 +68,7 @@ _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
 _PLACES = word_list(_ZH["places"])
 _POINTS = re.compile("|".join(_ZH["points"]))
+_LEADS_TO = "与和在对向由把将"
 _MADE = re.compile(_ZH["made"])
 _ISSUED = re.compile(_ZH["issued"])
 _ISSUED_REACH = 50
@@ -192,7 +193,7 @@ def _sums_up(text: str, amount: Amount) -> bool:
     named = _BREAKS.split(text[max(0, amount.start - _NAMES_REACH) : amount.start])[-1]
     if _MADE.match(named):
         return False
-    names = _JOINTS.split(named)
+    names = _JOINTS.split(named.lstrip(_LEADS_TO))
     return len(names) == amount.value and all(len(name) > 1 and not _DIGIT.search(name) for name in names)
 
 

@@ -101,6 +101,8 @@ def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
         return [Reading(one, head, "base", *clause) for one, head in zip(run.mentions, named, strict=True)]
     earlier = [one for one in before if one.group][-count:]
     heads = _heads(lead, first, before, count)
+    if not any(heads) and not before and start and not bare(lead):
+        heads = distribute(subject_before(text, start), count)
     if not any(heads) and len(before) >= count and all(one.relation == "base" for one in before[-count:]):
         heads = [one.head for one in before[-count:]]
     if not any(heads) and first.unit == "times" and len(earlier) == count:
@@ -263,10 +265,8 @@ def _before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading
         return phrase.action + phrase.names
     if last and place.linked and _continues(phrase.text, last, place):
         return last.head
-    if not phrase.text and last and not mention.direction and last.mention.unit == mention.unit:
-        head = patterns()["added"].sub("", last.head)
-        if head != last.head:
-            return head
+    if last and (head := _part_of_last(mention, phrase, last)):
+        return head
     if not phrase.text and not before:
         return bare(place.lead) or subject_before(place.text, place.start)
     if mention.unit in _NOT_COUNTS and not mention.direction and marks()["part"].search(place.lead):
@@ -274,8 +274,6 @@ def _before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading
     elif phrase.noun and not phrase.action and not is_generic(phrase.noun):
         start = shared_start(phrase.noun, before[-1]) if place.linked and before else ""
         phrase = phrase._replace(action=_action_before(mention, place, phrase, before) + start)
-    if mention.unit == "day" and last and last.mention.unit == "%" and not phrase.text and "天数" in last.head:
-        return last.head[: last.head.index("天数") + 2]
     if not before and place.start and not mention.direction and _leaves_out(phrase):
         subject = subject_before(place.text, place.start)
         cut = len(subject) >= LONGEST_TAIL
@@ -283,6 +281,21 @@ def _before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading
     head = _of_scope(full(phrase, mention, before, linked=place.linked), place, last)
     topic = marks()["topic"].match(place.text) if marks()["topical"].match(head) else None
     return topic[1] + head if topic and place.start > topic.end() else head
+
+
+def _part_of_last(mention: Mention, phrase: Phrase, last: Reading) -> str:
+    """What was just counted, without 新增, by its grade (其中国家级11家) or as the days that a share is of."""
+    graded = marks()["graded"]
+    if graded.fullmatch(phrase.text) and last.mention.noun == mention.noun:
+        return phrase.noun + graded.sub("", parted(last.head)[1])
+    if phrase.text:
+        return ""
+    if mention.unit == "day" and last.mention.unit == "%" and "天数" in last.head:
+        return last.head[: last.head.index("天数") + len("天数")]
+    if mention.direction or last.mention.unit != mention.unit:
+        return ""
+    head = patterns()["added"].sub("", last.head)
+    return head if head != last.head else ""
 
 
 def _of_scope(head: str, place: Place, last: Reading | None) -> str:
