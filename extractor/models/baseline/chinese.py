@@ -100,14 +100,14 @@ def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
         named = distribute(full(head_of(lead[: base.start()], listing=True), first, before), count)
         return [Reading(one, head, "base", *clause) for one, head in zip(run.mentions, named, strict=True)]
     earlier = [one for one in before if one.group][-count:]
-    heads = _heads(lead, first, before, count)
+    heads = [head for head in _heads(lead, first, before, count) if head != "累计"] or [""] * count
     if not any(heads) and not before and start and not bare(lead):
         heads = distribute(subject_before(text, start), count)
     if not any(heads) and len(before) >= count and all(one.relation == "base" for one in before[-count:]):
         heads = [one.head for one in before[-count:]]
     if not any(heads) and first.unit == "times" and len(earlier) == count:
         heads = [one.head for one in earlier]
-    if not any(heads) and "累计" in lead and len(earlier) == count:
+    if not any(heads) and "累计" in lead and len(earlier) == count and not first.direction:
         heads = [parted(one.head)[1] + "累计" for one in earlier]
     made = listed(run, heads, clause, [one.group for one in earlier])
     rank = _rank(text, last.end, run.ceiling)

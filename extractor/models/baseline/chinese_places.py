@@ -30,7 +30,8 @@ class Place(NamedTuple):
 
 def in_passing(mention: Mention, place: Place, phrase: Phrase, tail: str) -> tuple[str, Relation] | None:
     """What a count speaks of that is no result: what something builds on, whose sum is told, what is going on."""
-    if place.lead.lstrip().startswith(("在", "继")) and marks()["basis"].match(place.text, mention.end, place.end):
+    opens = place.lead.lstrip().startswith(("在", "继", "以"))
+    if opens and marks()["basis"].match(place.text, mention.end, place.end):
         return tail, "nothing"
     if tail and _is_scope(mention, place, phrase):
         return phrase.noun + tail, "base"
