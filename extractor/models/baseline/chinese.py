@@ -16,6 +16,7 @@ from extractor.models.baseline.chinese_earlier import (
     measured_by,
     multiple,
     object_before,
+    of_plan,
     part_of,
     respective,
     shared_start,
@@ -269,6 +270,8 @@ def _before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading
         return head
     if not phrase.text and not before:
         return bare(place.lead) or subject_before(place.text, place.start)
+    if mention.unit == "%" and not mention.direction and (share := of_plan(place.lead, before)):
+        return share
     if mention.unit in _NOT_COUNTS and not mention.direction and marks()["part"].search(place.lead):
         phrase = phrase._replace(noun=part_of(phrase.noun, before))
     elif phrase.noun and not phrase.action and not is_generic(phrase.noun):

@@ -41,6 +41,9 @@ def marks() -> dict[str, re.Pattern[str]]:
             "[^，。；、0-9]{0,12}(?:整合|合并|归并|压减|精简|缩减|压缩|缩短|优化|调整|扩大|增加|减少|拓展)[为至到成]$"
         ),
         "held_against": re.compile(f"(?:[增涨]速|[增涨降]幅)?(?:分别|均|也|又)?({_AGAINST})(?={_OTHERS})"),
+        "of_plan": re.compile(
+            "(?:已|均|约)?(?:[为是]|(?=占|达|完成))((?:占|达到?|完成)?(?:全年|年度|年初|年|总)(?:投资|预算|工作)?(?:计划|目标|任务){1,2})的?"
+        ),
         "planned": re.compile(f"(?:{_AGAINST})[^，。；、0-9]{{0,8}}(?:{_PLANNED})"),
         "against": re.compile(f"(?<=..)(?:{_AGAINST}){_OTHERS}.*$"),
         "counted": re.compile("的[0-9一二两三四五六七八九十]+余?[个项家座条宗]"),
@@ -85,14 +88,26 @@ def multiple(mention: Mention, lead: str) -> re.Match[str] | None:
 def held_against(lead: str, before: list[Reading], count: int = 1) -> list[str]:
     """The heads of 高于全国和全省, which holds the level just told against others; empty where that is not so."""
     held = marks()["held_against"].match(lead.strip())
-    last = next((one.head for one in reversed(before) if one.head), "")
-    if not held or not last:
+    subject = _level(before) if held else ""
+    if not held or not subject:
         return []
-    subject = marks()["against"].sub("", re.sub("(?<=..)占.*$", "", last))
     others = patterns()["ending"].sub("", lead.strip()[held.end() :])
     parts = patterns()["joints"].split(others)
     parts = parts if len(parts) == count else [others] * count
     return [subject + held[1] + part for part in parts]
+
+
+def of_plan(lead: str, before: list[Reading]) -> str:
+    """The head of 为年度计划的, whose share tells how far the level just told is what was planned; empty elsewhere."""
+    planned = marks()["of_plan"].fullmatch(lead.strip())
+    subject = _level(before) if planned else ""
+    return subject + planned[1] if planned and subject else ""
+
+
+def _level(before: list[Reading]) -> str:
+    """The level told last, without what it was held against or a share of."""
+    last = next((one.head for one in reversed(before) if one.head), "")
+    return marks()["against"].sub("", re.sub("(?<=..)占.*$", "", last))
 
 
 def respective(lead: str, before: list[Reading], count: int) -> list[str]:
