@@ -303,7 +303,7 @@ def _part_of_last(mention: Mention, phrase: Phrase, last: Reading) -> str:
 
 def _of_scope(head: str, place: Place, last: Reading | None) -> str:
     """Whose the things are that a sum speaks of, said before their count (东湖新城12个项目完成投资3亿元)."""
-    if last is None or last.relation != "base" or place.text[last.mention.end : place.start].strip():
+    if last is None or last.relation != "base" or any(m in place.text[last.mention.end : place.start] for m in BREAKS):
         return head
     at = max(last.head.find(head[:2]), 0) if len(head) > 1 else 0
     return last.head[:at] + head
