@@ -121,6 +121,141 @@ CLAUSES = {
         "东湖书院等23个项目加快建设，完成投资61亿元。",
         [("项目投资", "61亿元", None)],
     ),
+    "a count of the things that a sum speaks of, and whose they are": (
+        "减免房租6亿元，东湖新城61个省、市项目完成投资48亿元，其中9个书院项目实现产值3亿元。",
+        [
+            ("减免房租", "6亿元", None),
+            ("东湖新城省、市项目完成投资", "48亿元", None),
+            ("书院项目实现产值", "3亿元", None),
+        ],
+    ),
+    "what is done to the things and a sum for them": (
+        "改造12个书院完成投资3亿元。",
+        [("改造书院", "12个", None), ("书院完成投资", "3亿元", None)],
+    ),
+    "things of a list, all of which only make progress": (
+        "3座书院、5座剧场和13条老街建设步伐加快，推动19座茶坊开工建设、35座茶楼加快建设。",
+        [("茶坊开工建设", "19座", None)],
+    ),
+    "what something builds on": (
+        "在现有71座书院的基础上，新建剧场3座。",
+        [("新建剧场", "3座", None)],
+    ),
+    "days that were gained are those that a share is of": (
+        "优良天数比例达到77%、增加13天。",
+        [("优良天数比例", "77%", None), ("优良天数", None, "增加13天")],
+    ),
+    "a harvest from the fields just told": (
+        "茶叶播种面积6万亩、产量3万吨。",
+        [("茶叶播种面积", "6万亩", None), ("茶叶产量", "3万吨", None)],
+    ),
+    "words of reaching in between": (
+        "茶业税收止跌回升、力争增长5%；茶业产值连跨三个千亿台阶、达到6100亿元，两年内建成剧场6座。",
+        [("茶业税收", None, "增长5%"), ("茶业产值", "6100亿元", None), ("建成剧场", "6座", None)],
+    ),
+    "who formed it, wherever that was": (
+        "东湖示范区在茶园管理、河道保护等方面率先形成31项制度成果。",
+        [("东湖示范区制度成果", "31项", None)],
+    ),
+    "the share of an increase": (
+        "茶业贷款余额增长39%，增量占全省两成。",
+        [("茶业贷款余额", None, "增长39%"), ("茶业贷款余额增量占全省", "两成", None)],
+    ),
+    "the size of what stands behind it": (
+        "东湖片区3万平方米研发楼建成投用，划定6平方公里茶园保护线，绿道里程127公里居全省前列。",
+        [
+            ("东湖片区研发楼建成投用", "3万平方米", None),
+            ("划定茶园保护线", "6平方公里", None),
+            ("绿道里程", "127公里", None),
+        ],
+    ),
+    "a task's number in its list, and two things that are done": (
+        "九是新建茶亭80座、提质改造20座；十二是修建书院6所。",
+        [("新建茶亭", "80座", None), ("提质改造茶亭", "20座", None), ("修建书院", "6所", None)],
+    ),
+    "things of one count that share their predicate": (
+        "5300件建议、提案全部按时办复，12个项目开工、剧场落成。",
+        [("建议、提案全部按时办复", "5300件", None), ("项目开工", "12个", None)],
+    ),
+    "words that begin with a joint, and rates of one kind": (
+        "建设和美庭院5000个；参合率和参保率分别达到99.2%和98.5%；烟尘、粉尘排放总量分别下降2%和1%。",
+        [
+            ("建设和美庭院", "5000个", None),
+            ("参合率", "99.2%", None),
+            ("参保率", "98.5%", None),
+            ("烟尘排放总量", None, "下降2%"),
+            ("粉尘排放总量", None, "1%"),
+        ],
+    ),
+    "what a sum is spent on that only goes on, and what was built with one": (
+        "投资12亿元的东湖剧场加快建设，投资6亿元的西湖剧场建成投用。",
+        [("西湖剧场投资", "6亿元", None)],
+    ),
+    "the years of a rise": (
+        "茶业产值从2031年的70亿元提升到2036年的110亿元。",
+        [("茶业产值", "110亿元", None)],
+    ),
+    "a share behind a count, with a subject of its own": (
+        "20个断面全部达标、水质优良率85%。",
+        [("断面全部达标", "20个", None), ("水质优良率", "85%", None)],
+    ),
+    "names that were made, and names that something was said of": (
+        "新增东湖、西湖2个工作站，西山、南山2个片区加快建设，以旧换新带动消费9亿元。",
+        [("新增东湖、西湖工作站", "2个", None), ("以旧换新带动消费", "9亿元", None)],
+    ),
+    "what is being built, alone and beside what was built": (
+        "建成变电站26座、在建31座，在建的6条地铁进展顺利。",
+        [("建成变电站", "26座", None), ("在建变电站", "31座", None)],
+    ),
+    "two kinds of things in one word, and a word that begins with a joint": (
+        "食品药品合格率分别达到98%、97%，及时出台便民措施6条。",
+        [("食品合格率", "98%", None), ("药品合格率", "97%", None), ("出台便民措施", "6条", None)],
+    ),
+    "a rate of growth held against those of other places": (
+        "茶业投资69亿元，增长16%，增速分别高于全国、全省11个和5个百分点。",
+        [
+            ("茶业投资", "69亿元", "增长16%"),
+            ("茶业投资高于全国", "11个", None),
+            ("茶业投资高于全省", "5个百分点", None),
+        ],
+    ),
+    "whose levels a list tells is said in the clause before": (
+        "城乡居民收入增速快于去年，预计分别达到3万元和2万元。",
+        [("城居民收入", "3万元", None), ("乡居民收入", "2万元", None)],
+    ),
+    "grades of the things just counted": (
+        "建成茶坊49家，其中国家级11家、省级20家。",
+        [("建成茶坊", "49家", None), ("国家级茶坊", "11家", None), ("省级茶坊", "20家", None)],
+    ),
+    "how they came, what came before and what was granted": (
+        "推出三批共46项茶业举措，继获茶业奖等3个奖项之后，获批茶业资金3亿元。",
+        [("推出茶业举措", "46项", None), ("获批茶业资金", "3亿元", None)],
+    ),
+    "what all is centred on, and the first part of a fund": (
+        "以东湖等10个试点镇建设为核心，设立总规模300亿元、首期100亿元的茶业发展基金，查处违法行为25宗。",
+        [
+            ("茶业发展基金总规模", "300亿元", None),
+            ("茶业发展基金首期", "100亿元", None),
+            ("查处违法行为", "25宗", None),
+        ],
+    ),
+    "the growth of a list over years": (
+        "城乡居民收入分别从2031年的3万元、1万元，提高到4万元和2万元，累计分别增长33%和99%。",
+        [("城居民收入", "4万元", "增长33%"), ("乡居民收入", "2万元", "99%")],
+    ),
+    "how far a level is what was planned": (
+        "书院完成投资19亿元，为年度计划的134.6%；剧场完成投资12亿元，增长6%，完成年度投资计划的120%。",
+        [
+            ("书院完成投资", "19亿元", None),
+            ("书院完成投资年度计划", "134.6%", None),
+            ("剧场完成投资", "12亿元", "增长6%"),
+            ("剧场完成投资完成年度投资计划", "120%", None),
+        ],
+    ),
+    "how it grew is no part of what grew": (
+        "登记茶坊增至387家，数量大幅增长87.9%。",
+        [("登记茶坊", "387家", None), ("登记茶坊数量", None, "增长87.9%")],
+    ),
     "what the last of a list of places has, the first has too": (
         "改造3个乡镇、18个村庄污水处理设施。",
         [("改造乡镇污水处理设施", "3个", None), ("改造村庄污水处理设施", "18个", None)],
@@ -146,8 +281,23 @@ CLAUSES = {
         [("市属书院整合", "10家", None)],
     ),
     "a level held against its plan": (
-        "完成书院投资439亿元，超过计划18.7个百分点。",
-        [("书院投资", "439亿元", None), ("书院投资超过计划", "18.7个百分点", None)],
+        "完成书院投资439亿元，占投资六成，超过计划18.7个百分点，同比增长12%，占全省9%。",
+        [
+            ("书院投资", "439亿元", "增长12%"),
+            ("书院投资占投资", "六成", None),
+            ("书院投资超过计划", None, "18.7个百分点"),
+            ("书院投资占全省", "9%", None),
+        ],
+    ),
+    "a growth held against those of other places": (
+        "茶业投资增长38.8%，分别高出全国和全省25.9和30.6个百分点；税收增长6%，快于全市2个百分点。",
+        [
+            ("茶业投资", None, "增长38.8%"),
+            ("茶业投资高出全国", "25.9", None),
+            ("茶业投资高出全省", "30.6个百分点", None),
+            ("税收", None, "增长6%"),
+            ("税收快于全市", "2个百分点", None),
+        ],
     ),
     "so many for so many people": (
         "完成每千人5批次食品抽检。",

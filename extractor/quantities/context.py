@@ -14,13 +14,15 @@ from extractor.quantities.mention import Direction, Exclusion, Mention
 from extractor.quantities.page import Page
 from extractor.quantities.rates import rate_of
 from extractor.quantities.surroundings import lead_of
-from extractor.quantities.units import COUNT, Unit
+from extractor.quantities.units import COUNT, PERCENT, Unit
 from extractor.schemas.quantity import Bound
 
 _CURRENCIES: Lexicon[str] = Lexicon.of(table("units.toml")["signs"])
 _CNY = Unit("CNY")
 _MONEY_HEAD = re.compile(f"(?:{'|'.join(table('chinese.toml')['money']['heads'])})[^，。；、0-9]{{0,6}}$")
 _MONEY_REACH = 14
+_INDEX = "价格指数"
+_MARKS = re.compile("[，。；、,;0-9]")
 _REACHED = ("大关", "台阶")
 _SHARES = frozenset({"%", "pp", "permille", "times"})
 # Of these, some verbs say what is done to an amount, not by how much (提升8万亩).
@@ -43,7 +45,7 @@ def settle(page: Page, amount: Amount) -> Mention:
     start, negative = _start(text, amount, page.floor)
     start, unit = _currency(text, start, amount.unit)
     lead = lead_of(text, start)
-    unit = unit or _money(text, amount, lead.start)
+    unit = unit or _money(text, amount, lead.start) or _index(text, amount)
     end, after = _after(text, amount)
     bound = joined(lead.bound, after) or ("at_least" if amount.vague else "exact")
     unit, noun, rate_end = _measure(page, amount, unit)
@@ -123,6 +125,14 @@ def _money(text: str, amount: Amount, before: int) -> Unit | None:
     ):
         return None
     return _CNY if _MONEY_HEAD.search(text, max(0, before - _MONEY_REACH), before) else None
+
+
+def _index(text: str, amount: Amount) -> Unit | None:
+    """价格指数103 is a share of last year's prices although no sign says so."""
+    if amount.end > amount.number_end or amount.scale != 1:
+        return None
+    named = text.find(_INDEX, max(0, amount.start - _MONEY_REACH), amount.start)
+    return PERCENT if named >= 0 and not _MARKS.search(text, named, amount.start) else None
 
 
 def _after(text: str, amount: Amount) -> tuple[int, Bound | None]:

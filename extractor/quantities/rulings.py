@@ -96,9 +96,23 @@ _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
 _PLACES = word_list(_ZH["places"])
 _POINTS = re.compile("|".join(_ZH["points"]))
+_LEADS_TO = "与和在对向由把将"
+_MADE = re.compile(_ZH["made"])
+_ISSUED = re.compile(_ZH["issued"])
+_ISSUED_REACH = 50
+_PAPER_ENDS = frozenset(["", *"、，。；和等,;"])
+_WITHIN = word_list(_ZH["within"])
+_CUT_TO = re.compile(_ZH["cut_to"])
+_CUT_REACH = 4
+_ROWED = re.compile("第[0-9一二三四五六七八九十]{1,4}[位名]?[、和及与]$")
+_ROWED_REACH = 8
+_POINTED = re.compile(_ZH["pointed"])
+_POINTED_REACH = 5
 _IN_NAME = re.compile(_ZH["in_name"])
 _RECORDS = re.compile(_ZH["records"])
 _SORTS = frozenset(_ZH["sorts"])
+_SORTED_BY = re.compile(_ZH["sorted_by"])
+_SORTED_END = re.compile(r"[，。；：,.;:！!?？)）」”’\"'和与及并且而以在占\s]|、(?![0-9])|$")
 _STEAM = "t/h"
 _LED = frozenset("上过达到至现")
 
@@ -130,7 +144,9 @@ def _row(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     """One of a row: 第21届, 前10位, 居第3位."""
     place = skip_blanks_back(text, mention.number_start)
     before = text[place - 1 : place]
-    if before == "第" or (before == "前" and mention.unit in ("%", "count") and mention.direction is None):
+    if before == "第" or _ROWED.search(text, max(0, place - _ROWED_REACH), place):
+        return "ordinal"
+    if before == "前" and mention.unit in ("%", "count") and mention.direction is None:
         return "ordinal"
     noun = None if amount.unit is None else amount.unit.noun
     if noun in ("位", "名") and _RANKED.before(text, place) is not None:
@@ -150,6 +166,8 @@ def _with_unit(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return reason
     if unit.code in _SHARES:
         return None
+    if unit.code == "m" and _WITHIN.at(text, mention.end) is not None:
+        return "scope"
     if mention.direction is None and _IN_NAME.match(text, amount.end):
         return "name"
     return _criterion(text, amount, mention, unit.code)
@@ -160,13 +178,23 @@ def _counted(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusio
     if noun == "期":
         return "ordinal"
     if noun in ("个", "类", "项", "条") and chinese.SCOPE.at(text, amount.end) is not None:
-        return "scope" if amount.value <= _SMALL else None
+        cut = _CUT_TO.search(text, max(0, amount.start - _CUT_REACH), amount.start)
+        return "scope" if amount.value <= _SMALL and not cut else None
     if (reason := _pointing(text, amount, mention, noun)) is not None:
         return reason
+    if noun == "条" and _ends_name(text, amount):
+        return "name"
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     if limit and _CRITERION_HEADS.at(text, mention.end + text.startswith("的", mention.end)) is not None:
         return "criterion"
     return None
+
+
+def _ends_name(text: str, amount: Amount) -> bool:
+    """Whether a count ends the name of a paper that was issued: 出台稳就业20条, but not 出台政策20条."""
+    if text[amount.end : amount.end + 1] not in _PAPER_ENDS:
+        return False
+    return _ISSUED.search(text, max(0, amount.start - _ISSUED_REACH), amount.start) is not None
 
 
 def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusion | None:
@@ -181,6 +209,8 @@ def _pointing(text: str, amount: Amount, mention: Mention, noun: str) -> Exclusi
         return None if text[amount.end : amount.end + 1] in _GOES_ON else "scope"
     if not amount.digits and amount.value <= _SMALL and _NAMED_SETS.at(text, amount.end) is not None:
         return "name"
+    if _POINTED.search(text, max(0, amount.start - _POINTED_REACH), amount.start):
+        return "scope"
     return "scope" if _POINTS.match(text, amount.end) or _sums_up(text, amount) else None
 
 
@@ -189,7 +219,9 @@ def _sums_up(text: str, amount: Amount) -> bool:
     if not 2 <= amount.value <= _SMALL or text[amount.end : amount.end + 1] in _GOES_ON:
         return False
     named = _BREAKS.split(text[max(0, amount.start - _NAMES_REACH) : amount.start])[-1]
-    names = _JOINTS.split(named)
+    if _MADE.match(named):
+        return False
+    names = _JOINTS.split(named.lstrip(_LEADS_TO))
     return len(names) == amount.value and all(len(name) > 1 and not _DIGIT.search(name) for name in names)
 
 
@@ -259,7 +291,7 @@ def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclus
         selects = _EN_CRITERION_BEFORE.before(text, before) or _MEASURED_BY.search(text, max(0, before - 60), before)
         return "criterion" if selects else None
     if money and text.startswith("的", mention.end) and _SELECTED.at(text, mention.end + 1) is not None:
-        return "criterion" if mention.end > amount.end else None
+        return "criterion" if mention.end > amount.end or amount.upper is not None else None
     after = text[mention.end + (unit == _STEAM and text.startswith("的", mention.end)) :][:1]
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     return "criterion" if limit and after and after not in _GOES_ON and not latin(after) else None
@@ -275,10 +307,13 @@ def _selects(text: str, amount: Amount, mention: Mention) -> bool:
 
 
 def _sorted(page: Page, amount: Amount, mention: Mention) -> Exclusion | None:
-    """3个千亿元城区: a round sum of money between a count and what it counts tells of what sort that is."""
+    """3个千亿元城区, 3个产值超千亿元的城区: a sum between a count and what it counts tells of what sort that is."""
     before = page.found[-1] if page.found else None
-    if mention.unit not in _MONEY or before is None or before.end != amount.start or before.noun not in _SORTS:
+    if mention.unit not in _MONEY or before is None or before.excluded or before.noun not in _SORTS:
         return None
+    if before.end != amount.start:
+        told = mention.bound in ("at_least", "at_most") and _SORTED_BY.fullmatch(page.text, before.end, mention.start)
+        return "criterion" if told and not _SORTED_END.match(page.text, mention.end) else None
     if len(amount.value.normalize().as_tuple().digits) > 1:
         return None
     return "criterion" if page.text[mention.end : mention.end + 1] not in ("", *_GOES_ON) else None
@@ -379,6 +414,8 @@ def _part_of_word(text: str, amount: Amount, mention: Mention) -> Exclusion | No
     if unit.code == "CNY" and _named_for(text, amount, mention):
         return "name"
     if unit.code == "kWh" and text[end - 1] == "度":
+        return "phrase"
+    if unit.code == "m3" and text[end - 1] == "方" and amount.value <= 10 and not amount.vague:
         return "phrase"
     if unit.noun in ("个", "种") and _FORMULAS.at(text, end) is not None:
         return "name"

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from extractor.models.baseline.chinese_earlier import (
     bare,
     full,
+    held_against,
     is_generic,
     marks,
     measured_by,
     multiple,
     object_before,
+    of_plan,
     part_of,
     respective,
     shared_start,
@@ -34,6 +35,7 @@ from extractor.models.baseline.chinese_heads import (
     tail_of,
     thing_measured,
 )
+from extractor.models.baseline.chinese_places import Place, clause_end, in_passing, lead_start
 from extractor.models.baseline.reading import Reading, Run, listed, runs
 from extractor.quantities.mention import Mention
 from extractor.schemas.draft import Words
@@ -45,21 +47,8 @@ _RANK_REACH = 60
 _LEAST_BEHIND = 4
 _SCOPES = ("市", "省", "区", "县", "国", "级", "地", "类", "内", "中", "上", "有", "现", "的", "让", "使")
 """What ends the words before a share of the thing behind it; behind another noun the share is that noun's."""
+_SIZES = frozenset({"m", "m2", "kW"})
 _NOT_COUNTS = frozenset({"%", "pp", "permille"})
-
-
-class _Place(NamedTuple):
-    """Where a number stands: the words that lead up to it, its clause, and where the next number begins.
-
-    `linked` tells that no break parts it from the number before, so that they share an action (新建绿道3公里、公园2个).
-    """
-
-    text: str
-    lead: str
-    start: int
-    end: int
-    ceiling: int
-    linked: bool
 
 
 def read(text: str, mentions: Sequence[Mention]) -> list[Reading]:
@@ -101,23 +90,25 @@ def _beside(text: str, here: Mention, after: Mention) -> bool:
 
 def _read_run(text: str, run: Run, before: list[Reading]) -> list[Reading]:
     first, last = run.mentions[0], run.mentions[-1]
-    start = _lead_start(text, run.floor, first.start, after_number=bool(before))
-    clause = start, _clause_end(text, last.end)
+    start = lead_start(text, run.floor, first.start, after_number=bool(before))
+    clause = start, clause_end(text, last.end)
     lead = text[start : first.start]
     if first is last:
         linked = bool(before) and not any(mark in text[run.floor : first.start] for mark in BREAKS)
-        return [_read_one(first, _Place(text, lead, *clause, run.ceiling, linked), before)]
+        return [_read_one(first, Place(text, lead, *clause, run.ceiling, linked), before)]
     count = len(run.mentions)
     if (base := marks()["base"].search(lead)) and marks()["onward"].match(text[last.end : run.ceiling]):
         named = distribute(full(head_of(lead[: base.start()], listing=True), first, before), count)
         return [Reading(one, head, "base", *clause) for one, head in zip(run.mentions, named, strict=True)]
     earlier = [one for one in before if one.group][-count:]
-    heads = _heads(lead, first, before, count)
+    heads = [head for head in _heads(lead, first, before, count) if head != "累计"] or [""] * count
+    if not any(heads) and not before and start and not bare(lead):
+        heads = distribute(subject_before(text, start), count)
     if not any(heads) and len(before) >= count and all(one.relation == "base" for one in before[-count:]):
         heads = [one.head for one in before[-count:]]
     if not any(heads) and first.unit == "times" and len(earlier) == count:
         heads = [one.head for one in earlier]
-    if not any(heads) and "累计" in lead and len(earlier) == count:
+    if not any(heads) and "累计" in lead and len(earlier) == count and not first.direction:
         heads = [parted(one.head)[1] + "累计" for one in earlier]
     made = listed(run, heads, clause, [one.group for one in earlier])
     rank = _rank(text, last.end, run.ceiling)
@@ -128,7 +119,7 @@ def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list
     """The heads of a list of numbers; actions alone (新开工、建成分别…) are done to the thing before."""
     if compared := multiple(first, lead):
         lead = lead[: compared.start()]
-    if own := respective(lead, before, count):
+    if own := held_against(lead, before, count) or respective(lead, before, count):
         return own
     actions = bare_actions(lead)
     if before and len(actions) == count:
@@ -146,7 +137,7 @@ def _heads(lead: str, first: Mention, before: list[Reading], count: int) -> list
     return distribute(head, count) if head else [""] * count
 
 
-def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading:
+def _read_one(mention: Mention, place: Place, before: list[Reading]) -> Reading:
     text, lead = place.text, place.lead
     rank = _rank(text, mention.end, place.ceiling)
     end = max(place.end, rank.at + len(rank.text)) if rank and rank.at is not None else place.end
@@ -157,41 +148,34 @@ def _read_one(mention: Mention, place: _Place, before: list[Reading]) -> Reading
     if before and before[-1].relation == "base" and marks()["turned"].fullmatch(lead):
         return made("", "more")
     phrase = head_of(lead[: compared.start()] if compared else lead)
-    if before and before[-1].head and marks()["held_against"].match(lead):
-        return made(before[-1].head + phrase.text, "own", group=mention.start + 1)
+    if against := held_against(lead, before):
+        over = replace(mention, direction="up") if mention.unit == "pp" and marks()["planned"].match(lead) else mention
+        return replace(made(against[0], "own", group=mention.start + 1), mention=over)
     tail = _behind(mention, place, whole=not phrase.text) if not mention.direction else ""
     if turned := marks()["turned"].match(text, mention.end, place.ceiling):
         return made(phrase.noun + head_of(turned.group()).text, "base")
-    if tail and not phrase.text and _is_scope(mention, place):
-        return made(tail, "base")
-    if _is_under_way(mention, place, phrase):
-        return made(marks()["under_way"].sub("", tail), "nothing")
+    if passing := in_passing(mention, place, phrase, tail):
+        return made(*passing)
     group = mention.start + 1
     if not mention.direction and (thing := thing_measured(phrase.noun, text[mention.end : place.end])):
-        return made(thing, "own", rank=rank, group=group)
+        going = mention.unit == "CNY" and marks()["under_way"].search(text, mention.end, place.end)
+        return made(thing, "nothing" if going else "own", rank=rank, group=group)
     if tail and (named := _named_behind(mention, place, phrase, tail, before)):
         return made(named, "own", rank=rank, group=group)
     head = _before(mention, place, phrase, before)
     if head and mention.unit == "%" and (goes := marks()["goes_to"].match(text, mention.end, place.end)):
         head += goes.group()
-    return made(head, "own" if head else "more", rank=rank, group=group if head else 0)
+    return made(head, "own" if head else "more", rank=rank, group=group if head else _level_of(mention, before))
 
 
-def _is_scope(mention: Mention, place: _Place) -> bool:
-    """Whether a count only tells of how many things a share in the same clause speaks (5个区覆盖率达90%)."""
-    if mention.unit != "count" or mention.bound != "exact" or place.ceiling >= place.end:
-        return False
-    return bool(marks()["share_ahead"].match(place.text, place.ceiling))
+def _level_of(mention: Mention, before: list[Reading]) -> int:
+    """The group of the level that a growth belongs to, where another number held that level against others."""
+    head = before[-1].head if before and mention.direction else ""
+    level = marks()["against"].sub("", head)
+    return next((one.group for one in reversed(before) if one.head == level), 0) if level != head else 0
 
 
-def _is_under_way(mention: Mention, place: _Place, phrase: Phrase) -> bool:
-    """Whether a count only tells what is going on (20个园区加快建设), with no action of its own and no result."""
-    if mention.unit != "count" or mention.direction or phrase.action or phrase.levels or "带动" in place.lead:
-        return False
-    return bool(marks()["under_way"].search(place.text, mention.end, place.end))
-
-
-def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
+def _behind(mention: Mention, place: Place, *, whole: bool) -> str:
     """What stands behind a number; a bare grade borrows the noun of the next (1条省级、3条市级河道)."""
     until = min(place.ceiling, place.end)
     whole |= mention.unit == "%" and place.text.startswith("的", mention.end)
@@ -207,7 +191,7 @@ def _behind(mention: Mention, place: _Place, *, whole: bool) -> str:
     return tail
 
 
-def _named_behind(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
+def _named_behind(mention: Mention, place: Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
     """The indicator of a number whose noun stands behind it; empty where the noun before it is what counts."""
     counts = mention.unit not in _NOT_COUNTS
     if _yields(phrase, place.lead) and (counts or not phrase.text):
@@ -216,12 +200,18 @@ def _named_behind(mention: Mention, place: _Place, phrase: Phrase, tail: str, be
         return phrase.text + tail
     if phrase.noun and is_generic(phrase.noun) and counts and place.text.startswith("的", mention.end):
         return tail + phrase.noun
-    if phrase.noun and mention.unit == "count" and not patterns()["predicate"].match(tail):
+    sized = mention.unit in _SIZES and not phrase.levels and _is_sized(phrase, tail)
+    if phrase.noun and (mention.unit == "count" or sized) and not patterns()["predicate"].match(tail):
         return full(phrase, mention, before, linked=place.linked) + tail
     return ""
 
 
-def _shares_out(mention: Mention, place: _Place) -> bool:
+def _is_sized(phrase: Phrase, tail: str) -> bool:
+    """Whether a length or an area is that of the thing behind it (东湖片区3万平方米研发楼), not before."""
+    return not marks()["measured"].search(phrase.noun) and not marks()["says"].match(tail) and len(tail) > SHORT_TAIL
+
+
+def _shares_out(mention: Mention, place: Place) -> bool:
     """Whether a share is one of the thing behind it (市区两级98%以上事项实现网上办理)."""
     behind = place.text[mention.end : min(place.ceiling, place.end)]
     return behind.startswith("的") or (place.lead.endswith(_SCOPES) and len(behind) >= _LEAST_BEHIND)
@@ -233,10 +223,12 @@ def _yields(phrase: Phrase, lead: str) -> bool:
     return not noun or lead.endswith("的") or bool(patterns()["acts"].search(noun) or marks()["within"].search(noun))
 
 
-def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
+def _prefix(mention: Mention, place: Place, phrase: Phrase, tail: str, before: list[Reading]) -> str:
     """What of the lead belongs before the noun behind the number."""
     short = len(tail) <= SHORT_TAIL
     if acts := patterns()["acts"].search(phrase.noun):
+        if phrase.text and len(phrase.noun) - len(acts.group()) > SHORT_TAIL and marks()["made"].search(phrase.noun):
+            return phrase.action + patterns()["ending"].sub("", phrase.noun[: acts.start()])
         return phrase.text if len(phrase.noun) <= _LONGEST_SUBJECT or short else acts.group()
     if phrase.names and short and not phrase.action:
         return phrase.names
@@ -245,11 +237,12 @@ def _prefix(mention: Mention, place: _Place, phrase: Phrase, tail: str, before: 
     return phrase.action or ("" if phrase.names else _action_before(mention, place, phrase, before))
 
 
-def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
+def _action_before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading]) -> str:
     """The action that a listed thing shares with the one before it (新建绿道3公里、公园2个)."""
     earlier = next((one for one in reversed(before) if one.relation == "own"), None)
     if (
         not place.linked
+        or before[-1].relation == "base"
         or not earlier
         or phrase.levels
         or marks()["causes"].match(place.lead)
@@ -266,19 +259,19 @@ def _action_before(mention: Mention, place: _Place, phrase: Phrase, before: list
     return parted(earlier.head)[0] or (inner.group() if inner else "")
 
 
-def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Reading]) -> str:
+def _before(mention: Mention, place: Place, phrase: Phrase, before: list[Reading]) -> str:
     """The indicator of a number whose noun stands before it; empty where it says more of the head before."""
     last = before[-1] if before else None
     if phrase.names:
         return phrase.action + phrase.names
     if last and place.linked and _continues(phrase.text, last, place):
         return last.head
-    if not phrase.text and last and not mention.direction and last.mention.unit == mention.unit:
-        head = patterns()["added"].sub("", last.head)
-        if head != last.head:
-            return head
+    if last and (head := _part_of_last(mention, phrase, last)):
+        return head
     if not phrase.text and not before:
         return bare(place.lead) or subject_before(place.text, place.start)
+    if mention.unit == "%" and not mention.direction and (share := of_plan(place.lead, before)):
+        return share
     if mention.unit in _NOT_COUNTS and not mention.direction and marks()["part"].search(place.lead):
         phrase = phrase._replace(noun=part_of(phrase.noun, before))
     elif phrase.noun and not phrase.action and not is_generic(phrase.noun):
@@ -288,9 +281,32 @@ def _before(mention: Mention, place: _Place, phrase: Phrase, before: list[Readin
         subject = subject_before(place.text, place.start)
         cut = len(subject) >= LONGEST_TAIL
         return phrase.text if cut else parted(subject)[1].removesuffix(phrase.text) + phrase.text
-    head = full(phrase, mention, before, linked=place.linked)
+    head = _of_scope(full(phrase, mention, before, linked=place.linked), place, last)
     topic = marks()["topic"].match(place.text) if marks()["topical"].match(head) else None
     return topic[1] + head if topic and place.start > topic.end() else head
+
+
+def _part_of_last(mention: Mention, phrase: Phrase, last: Reading) -> str:
+    """What was just counted, without 新增, by its grade (其中国家级11家) or as the days that a share is of."""
+    graded = marks()["graded"]
+    if graded.fullmatch(phrase.text) and last.mention.noun == mention.noun:
+        return phrase.noun + graded.sub("", parted(last.head)[1])
+    if phrase.text:
+        return ""
+    if mention.unit == "day" and last.mention.unit == "%" and "天数" in last.head:
+        return last.head[: last.head.index("天数") + len("天数")]
+    if mention.direction or last.mention.unit != mention.unit:
+        return ""
+    head = patterns()["added"].sub("", last.head)
+    return head if head != last.head else ""
+
+
+def _of_scope(head: str, place: Place, last: Reading | None) -> str:
+    """Whose the things are that a sum speaks of, said before their count (东湖新城12个项目完成投资3亿元)."""
+    if last is None or last.relation != "base" or any(m in place.text[last.mention.end : place.start] for m in BREAKS):
+        return head
+    at = max(last.head.find(head[:2]), 0) if len(head) > 1 else 0
+    return last.head[:at] + head
 
 
 def _leaves_out(phrase: Phrase) -> bool:
@@ -300,38 +316,10 @@ def _leaves_out(phrase: Phrase) -> bool:
     return bool(phrase.action) and not patterns()["whole"].search(phrase.action)
 
 
-def _continues(head: str, last: Reading, place: _Place) -> bool:
+def _continues(head: str, last: Reading, place: Place) -> bool:
     """Whether a number stands right behind the noun that another counts (交付12个项目3万套)."""
     unparted = not place.text[last.mention.end : place.start].strip()
     return bool(head) and unparted and last.head.endswith(head) and head != last.head and place.lead.strip() == head
-
-
-def _lead_start(text: str, floor: int, ceiling: int, *, after_number: bool) -> int:
-    """Where the words begin that lead up to a number: behind the last mark of the stretch before it.
-
-    A 、 is such a mark only next to the number before (…1800亿元、科技型企业贷款2100亿元), not inside a list of names.
-    """
-    start, depth = floor, 0
-    for position in range(ceiling - 1, floor - 1, -1):
-        char = text[position]
-        depth = max(0, depth + (char in ")）”》") - (char in "(（“《"))
-        if char in BREAKS and not depth:
-            return position + 1
-    if after_number and (mark := text.find("、", floor, ceiling)) >= 0:
-        return mark + 1
-    if after_number and (joined := re.search("(?:以及|[和及与])$", text[floor:ceiling])):
-        return floor + joined.end()
-    return start
-
-
-def _clause_end(text: str, start: int) -> int:
-    depth = 0
-    for position in range(start, len(text)):
-        char = text[position]
-        depth = max(0, depth + (char in "(（“《") - (char in ")）”》"))
-        if char in BREAKS and not depth:
-            return position
-    return len(text)
 
 
 def _rank(text: str, start: int, ceiling: int) -> Words | None:

@@ -12,6 +12,10 @@ from extractor.quantities.mention import Mention
 
 _PLACES = "(?:乡镇|镇街|街镇|街道|社区|村庄|行政村|自然村|区县|县区|小区|学校|医院|园区|[乡镇村区县市])"
 
+_AGAINST = "超过?|超出|高于|低于|快于|慢于|高出|高过|优于|好于|领先于?"
+_PLANNED = "计划|目标|任务|预期"
+_OTHERS = f"[^，。；、0-9]{{0,8}}(?:{_PLANNED}|全[国省市区州]|平均|国家|省均)"
+
 _ALIKE = 2
 """By how many characters at most the ends of two things may differ that share their beginning."""
 
@@ -25,7 +29,10 @@ def marks() -> dict[str, re.Pattern[str]]:
         "share": re.compile("^占"),
         "part": re.compile("占(?:到|了)?[约近超达为]?(?:过|到)?$"),
         "base": re.compile("(?:由|从)[^，。；]{0,12}$"),
-        "onward": re.compile("^[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|优|转|拓|压|收|回|攀|发展)"),
+        "onward": re.compile(
+            "^(?:[，,](?=[^，。；0-9]{0,3}?(?:[提增升降减]|上升|扩大|发展|跃升)[^，。；0-9]{0,2}[到至]))?"
+            "[^，。；]{0,4}?(?:增|提|升|降|减|下|扩|上|到|至|跃|缩|变|调|优|转|拓|压|收|回|攀|发展)"
+        ),
         "multiple": re.compile("(?:分别)?(?:是|为|达到?|相当于)[^，。；、]{1,14}的$"),
         "respective": re.compile("^(?:并|且|共|已)?(?:分别|各自?)(?=[\u4e00-\u9fff]{2})(?!位?[为是达居列])"),
         "places": re.compile(_PLACES),
@@ -33,9 +40,12 @@ def marks() -> dict[str, re.Pattern[str]]:
         "turned": re.compile(
             "[^，。；、0-9]{0,12}(?:整合|合并|归并|压减|精简|缩减|压缩|缩短|优化|调整|扩大|增加|减少|拓展)[为至到成]$"
         ),
-        "held_against": re.compile(
-            "^(?:超过?|超出|高于|低于|快于|慢于|高出|优于|好于)[^，。；、0-9]{0,8}(?:计划|目标|任务|预期)"
+        "held_against": re.compile(f"(?:[增涨]速|[增涨降]幅)?(?:分别|均|也|又)?({_AGAINST})(?={_OTHERS})"),
+        "of_plan": re.compile(
+            "(?:已|均|约)?(?:[为是]|(?=占|达|完成))((?:占|达到?|完成)?(?:全年|年度|年初|年|总)(?:投资|预算|工作)?(?:计划|目标|任务){1,2})的?"
         ),
+        "planned": re.compile(f"(?:{_AGAINST})[^，。；、0-9]{{0,8}}(?:{_PLANNED})"),
+        "against": re.compile(f"(?<=..)(?:{_AGAINST}){_OTHERS}.*$"),
         "counted": re.compile("的[0-9一二两三四五六七八九十]+余?[个项家座条宗]"),
         "gap": re.compile("^[\\s、和及与以:：∶]*$"),
         "comma": re.compile("^[，,]\\s*$"),
@@ -47,12 +57,25 @@ def marks() -> dict[str, re.Pattern[str]]:
             "^[\\s（()）一二三四五六七八九十0-9、.]*([^，,。；;：:0-9]{2,20}?)(?:领域|方面|产业链?)[，,：:]"
         ),
         "causes": re.compile("\\s*(?:带动|促进|拉动|推动|撬动|惠及|受益)"),
-        "inner": re.compile(".{2,8}(?:新增|新建|建成|引进|培育|推出)(?=..)"),
+        "inner": re.compile(".{2,8}(?:新增|新建|建成(?!区)|引进|培育|推出)(?=..)"),
         "under_way": re.compile(f"{either('zh', 'under_way')}$"),
         "topical": re.compile(f"^{either('zh', 'topical')}$"),
         "owners": re.compile(f"{either('zh', 'owners')}$"),
         "owned": re.compile(f"^{either('zh', 'owned')}$"),
         "goes_to": re.compile(f"{either('zh', 'goes_to')}[^，。；、0-9]{{1,10}}"),
+        "made": re.compile("^[^、从以]*形成$"),
+        "measured": re.compile(
+            "(?:[长宽深高地量积程度房库]|里程|线路|公路|道路|管网|轨道|绿道|规模|装机|容量|能力|负荷|出力)$"
+        ),
+        "says": re.compile("[占居位增较比同为是的达并且已全实正由被用供可]"),
+        "apart": re.compile("[^、]*(?<!率)、"),
+        "graded": re.compile("^(?:国家|世界|[部省市区县])级(?:及?以上)?"),
+        "basis": re.compile(
+            "[^，。；]{0,24}?(?:基础上|(?:之后|为(?:核心|重点|抓手|载体|依托|主体|主线|契机|支撑|牵引|基础|突破口|龙头))$)"
+        ),
+        "sum_ahead": re.compile(
+            "(?:[省市县区级]、)?[^，。；、,;0-9]{2,20}?(?:完成|实现|获得?|达到?)[^，。；、,;0-9]{0,10}[0-9][0-9.,]*[多余]?[万亿]{0,2}[多余]?元"
+        ),
         "share_ahead": re.compile("[^，。；、,;]{0,10}[%％]"),
     }
 
@@ -60,6 +83,31 @@ def marks() -> dict[str, re.Pattern[str]]:
 def multiple(mention: Mention, lead: str) -> re.Match[str] | None:
     """What stands between a thing and the number of times that it is of something else (是上年的2.5倍)."""
     return marks()["multiple"].search(lead) if mention.unit == "times" else None
+
+
+def held_against(lead: str, before: list[Reading], count: int = 1) -> list[str]:
+    """The heads of 高于全国和全省, which holds the level just told against others; empty where that is not so."""
+    held = marks()["held_against"].match(lead.strip())
+    subject = _level(before) if held else ""
+    if not held or not subject:
+        return []
+    others = patterns()["ending"].sub("", lead.strip()[held.end() :])
+    parts = patterns()["joints"].split(others)
+    parts = parts if len(parts) == count else [others] * count
+    return [subject + held[1] + part for part in parts]
+
+
+def of_plan(lead: str, before: list[Reading]) -> str:
+    """The head of 为年度计划的, whose share tells how far the level just told is what was planned; empty elsewhere."""
+    planned = marks()["of_plan"].fullmatch(lead.strip())
+    subject = _level(before) if planned else ""
+    return subject + planned[1] if planned and subject else ""
+
+
+def _level(before: list[Reading]) -> str:
+    """The level told last, without what it was held against or a share of."""
+    last = next((one.head for one in reversed(before) if one.head), "")
+    return marks()["against"].sub("", re.sub("(?<=..)占.*$", "", last))
 
 
 def respective(lead: str, before: list[Reading], count: int) -> list[str]:
@@ -88,7 +136,7 @@ def part_of(noun: str, before: list[Reading]) -> str:
 
 def is_generic(head: str) -> bool:
     """Whether a head only says how an earlier one is measured."""
-    return bool(patterns()["generic"].match(head) or marks()["share"].match(head))
+    return bool(patterns()["generic"].match(re.sub("(?<=..)约?占.*$", "", head)) or marks()["share"].match(head))
 
 
 def bare(lead: str) -> str:
@@ -115,7 +163,7 @@ def full(phrase: Phrase, mention: Mention, before: list[Reading], *, linked: boo
         last = next((one for one in reversed(before) if one.head), None)
         return _whose(head, last) + head if last else head
     earlier = next((one.head for one in reversed(before) if one.head and "占" not in one.head), "")
-    return measured_by(earlier, head)
+    return measured_by(marks()["against"].sub("", earlier), head)
 
 
 def _whose(head: str, last: Reading) -> str:

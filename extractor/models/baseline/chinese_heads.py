@@ -62,7 +62,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "openers": re.compile(f"^(?:{word['openers']}|[\\s、])+"),
         "ending": re.compile(f"(?:{word['value_verbs']}|[\\s、])+$"),
-        "actions": re.compile(f"^(?:(?:{word['actions']}|{word['light']})(?:好(?![房评转事]))?|[了并、和及或])+"),
+        "actions": re.compile(
+            f"^(?:(?:{word['actions']}|{word['light']})(?:好(?![房评转事]))?|[了并、或]|及(?![时早其])|和(?![美谐睦]))+"
+        ),
         "bare": re.compile(f"(?:{word['actions']}|[并、和及或])+"),
         "support": re.compile(f"^(?:{word['support']})+"),
         "generic": re.compile(f"^{word['sorts']}?(?:{word['generic']}|{word['rates']})$"),
@@ -73,10 +75,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "levels": re.compile("[达为至到超破占有居是]"),
         "noun": re.compile(word["not_objects"]),
         "examples": re.compile("^(?:.*、.*|.{3,})(?<![高中平同优对上均相不特初一二三劣])等(?=[^级于教同候待]{2})"),
-        "joints": re.compile("、|(?<=[^总])和(?!谐)|以及|(?<![惠普涉波])及(?!其)|与|(?<=[”》])(?=[“《])"),
+        "joints": re.compile("、|(?<=[^总])和(?![谐美睦])|以及|(?<![惠普涉波])及(?!其)|与|(?<=[”》])(?=[“《])"),
         "compared": re.compile(
             "^(?:(?:扣除|剔除|按照?|考虑)[^，。；]{2,12}(?:因素|口径|影响)(?:计算|测算)?[后下]?|(?:比(?![重例率])|较(?!快)|与.+相比)[^占率重]{1,10}|[^是为]{0,8}(?:年前|同期|全国平均(?:水平)?|上年末?)|(?:提|增|上|扩|下|降|减|回|调|优|升|缩|压|变|转|拓|发|跃).{0,2}[至到为成](?:20[0-9]{2}年)?)$"
         ),
+        "to_year": re.compile("^[提增上扩下降减回调优升缩压变转拓发跃].{0,2}[至到为成]20[0-9]{2}年[底末]?$"),
         "since": re.compile(
             "(?<=..)(?:[比较][^，。；]{0,12}(?:期间|时期|同期|年前|上年|去年|年末|年底|(?<!在|于)[0-9]{4}年)"
             "|(?<!分别)(?:[是为]|相当于)[^，。；是为]{0,4}(?:同期|年前|上年|去年))$"
@@ -84,6 +87,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "became": re.compile(
             "^[^，。；]{0,20}?成为[^，。；]{0,8}?(?:首[个座家]|第[0-9一二三四五六七八九十]+[个座家]|唯一一?[个座家]?)(?=..)"
         ),
+        "aside": re.compile("(?<=..)(?<![重主][点要])在[^，。；]{2,40}?(?:等方面|等领域|方面|领域|环节)(?=..)"),
         "told": re.compile(f"(?:{word['rates']}|总数)$"),
         "whole": re.compile(word["whole"]),
         "sums": re.compile(f"{word['sums']}$"),
@@ -108,10 +112,12 @@ def head_of(lead: str, *, listing: bool = False) -> Phrase:
         listing: several numbers share them, so that examples with 等 may stand in each of several heads.
     """
     pattern = patterns()
-    lead = pattern["became"].sub("", _unquoted(lead.strip()))
+    lead = pattern["became"].sub("", pattern["aside"].sub("", _unquoted(lead.strip())))
     bare = pattern["ending"].sub("", lead)
     levels = bool(pattern["levels"].search(lead, len(bare)))
     head = pattern["openers"].sub("", bare)
+    if pattern["to_year"].match(head):
+        return Phrase(levels=True)
     action, noun = _begun(head) if listing else parted(head)
     if lead.endswith(_NAMES_END) and noun:
         return _examples(action, noun, head)
@@ -197,12 +203,18 @@ def tail_of(behind: str, *, whole: bool) -> str:
         return ""
     if tail.startswith(("（", "(")) and (close := max(tail.find("）"), tail.find(")"))) > 0:
         tail = tail[close + 1 :]
-    tail = _first_of(tail).strip().removeprefix("以上").removeprefix("的").removesuffix("等")
+    tail = (
+        (tail if whole and _share_predicate(tail) else _first_of(tail))
+        .strip()
+        .removeprefix("以上")
+        .removeprefix("的")
+        .removesuffix("等")
+    )
     if not (whole and len(tail) <= LONGEST_CLAUSE) and (match := patterns()["predicate"].search(tail, 2)):
         cut = tail[: match.start()]
         if len(tail) > LONGEST_TAIL or len(cut) >= 4:
             tail = cut
-    return re.sub("(?:以及|[和及与])$", "", tail[:40].strip(" 的"))
+    return re.sub("(?:以及|[和及与]|(?<![类级元%])以上)$", "", tail[:40].strip(" 的"))
 
 
 def thing_measured(noun: str, behind: str) -> str:
@@ -220,6 +232,20 @@ def thing_measured(noun: str, behind: str) -> str:
     predicate = patterns()["predicate"].search(thing, SHORT_TAIL)
     thing = re.sub(f"{_COUNTED}$", "", thing[: predicate.start()] if predicate else thing)
     return thing + dimension[1] if len(thing) >= SHORT_TAIL and not thing[0].isdigit() else ""
+
+
+def _share_predicate(tail: str) -> bool:
+    """Whether the things of a list end in one predicate, so that none of them says enough (建议、提案全部办复)."""
+    first, _, others = tail.partition("、")
+    if (
+        not first
+        or not others
+        or "”" in tail.partition("“")[0]
+        or len(tail) > LONGEST_CLAUSE
+        or any(digit.isdigit() for digit in others)
+    ):
+        return False
+    return not patterns()["predicate"].search(first) and not patterns()["actions"].match(others)
 
 
 def _first_of(tail: str) -> str:
@@ -278,4 +304,5 @@ def shared_ending(parts: Sequence[str]) -> list[str]:
     shared = patterns()["measures"].search(parts[-1])
     if not shared or not shared.start() or any(patterns()["measures"].search(part) for part in parts[:-1]):
         return list(parts)
-    return [part if part.endswith(shared.group(1)) else part + shared.group(1) for part in parts]
+    own = (shared.group(1), shared.group(1)[-1]) if shared.group(1)[-1] == "率" else shared.group(1)
+    return [part if part.endswith(own) else part + shared.group(1) for part in parts]
