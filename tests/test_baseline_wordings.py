@@ -58,6 +58,26 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             id="what is made says more than what is pushed ahead",
         ),
         pytest.param(
+            "今年重点如下。支持港口企业发展，加快东湖港区三期建设。深化航运改革，加强港口审计，推进码头整治。",
+            ["加快东湖港区三期建设", "推进码头整治"],
+            id="what is pushed ahead and ends with what is made of it is made",
+        ),
+        pytest.param(
+            "今年重点如下。完善港口制度，推进东湖保护计划，建设码头12座。开展航运普查，建设西岭航校，办好船员大会。",
+            ["推进东湖保护计划", "开展航运普查"],
+            id="of two that are made the first without a number",
+        ),
+        pytest.param(
+            "今年重点如下。完善港口制度，组建船员合作社。",
+            ["组建船员合作社"],
+            id="what is made needs no other sign beside something concrete",
+        ),
+        pytest.param(
+            "今年重点如下。建设东湖港区三期、西岭滚装码头、南屿集装箱堆场、北岸冷链中心、云溪船舶修造基地、石桥航运学校等重点项目。",
+            ["建设东湖港区三期等重点项目"],
+            id="a long list is told by its first",
+        ),
+        pytest.param(
             "今年重点如下。支持东湖、西岭等港口做大做强。做好全年港口工作，意义重大。打造一批“智慧码头”。",
             ["支持东湖、西岭等港口做大做强", "打造一批“智慧码头”"],
             id="names are concrete, a sentence of the whole is not",
