@@ -212,6 +212,38 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
         ),
         pytest.param("较好完成年度各项目标任务。", [], id="tasks fulfilled in general"),
         pytest.param(
+            "东湖疏浚任务全面完成，各项工作任务全面完成。", ["东湖疏浚任务全面完成"], id="a task that is named"
+        ),
+        pytest.param(
+            "东湖医院正式开诊，全年没有发生沉船事故，实行船员持证上岗管理，落实行政执法公示制，提高船员补助标准，"
+            "成功应对“海燕”台风，西岭航运学校招生。",
+            [
+                "东湖医院正式开诊",
+                "没有发生沉船事故",
+                "实行船员持证上岗管理",
+                "提高船员补助标准",
+                "应对“海燕”台风",
+                "西岭航运学校招生",
+            ],
+            id="what opened, never happened, is in force, was raised, was withstood",
+        ),
+        pytest.param(
+            "东湖区成为国家航运示范区、湿地保护试点城市，建立船员互助制度、航标巡查制度。",
+            ["东湖区成为国家航运示范区、湿地保护试点城市", "建立船员互助制度、航标巡查制度"],
+            id="a list of what was made is one",
+        ),
+        pytest.param(
+            "东湖船厂入选航运业最具竞争优势企业，船厂竞争优势凸显，服务国家开放大局，"
+            "航标维护不到位，全力维护航运市场平稳运行。",
+            ["东湖船厂入选航运业最具竞争优势企业"],
+            id="praise in the title of an honour; no opening, want or effort",
+        ),
+        pytest.param(
+            "港口货物吞吐量达6.2亿吨，总量稳居全国首位，船员培训综合考核居全国第二，码头效率居全国前列，东湖航运领跑全国。",
+            ["船员培训综合考核", "东湖航运"],
+            id="a rank of what is named, not of the number before, nor a mere place in front",
+        ),
+        pytest.param(
             "The Lake Bridge was opened to traffic, and we launched the Northern Ferry Program.",
             ["Lake Bridge was opened to traffic", "launched the Northern Ferry Program"],
             id="two clauses joined by and",

@@ -22,6 +22,8 @@ LEAD = 80
 """Characters of a sentence, in which the words end that announce a list."""
 LONGEST = 40
 """Characters of a wording."""
+_NAMING = 3
+"""Characters before a rank, of which fewer name nothing."""
 _MARKS = "，,；;。"
 
 
@@ -31,17 +33,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         *("openers", "manners", "actions", "plans", "doing", "outcomes", "efforts", "issued", "papers", "praise"),
         *("wanting", "guidance", "wishing", "wishes", "instruments", "concrete", "aims", "overall", "ranks"),
         *("goals", "kept", "growth_names", "moved", "indicators", "unnamed", "givers"),
-        *("pushing", "works", "vague"),
+        *("pushing", "works", "vague", "honours", "made", "generic"),
     )
     word = {name: either("zh", name) for name in names}
     before = f"(?:{word['openers']}|{word['manners']}|[\\s、])*"
     made = {
         "openers": f"^(?:{word['openers']}[\\s、]*)+",
-        "outcome": word["outcomes"],
+        "outcome": f"{word['outcomes']}|{word['made']}",
         "ended": f"{word['outcomes']}(?:运[营行]|使用|[投启]用|通车)?$",
         "effort": f"{before}{word['efforts']}(?!{word['outcomes']})",
         "paper": f"(?:{word['openers']}|[\\s、])*{word['issued']}[^，。；]*{word['papers']}",
-        "quoted": "[“《][^“”《》]*[”》]",
+        "quoted": f"[“《][^“”《》]*[”》]|{word['honours']}.*",
         "attitude": f"^(?:{word['guidance']})",
         "guidance": f"^(?:{word['guidance']}|{word['wishing']})",
         "action": f"^{before}(?:{word['actions']}|{word['plans']})",
@@ -56,6 +58,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "complied": f"(?:{word['openers']})*(?:完成|实现|达到|落实){word['givers']}*的?"
         "(?!的|“|各项|主要|经济社会)(?P<head>[^，、。；]{3,}?)(?:的?(?:目标|任务|计划|要求|指标))+$",
         "rank": word["ranks"],
+        "front": "前列$",
+        "measured": f"(?:{word['generic']}|{word['growth_names']}|完成情况)(?:[在均双稳连首继持].*)?",
         "listed": "(?P<first>[^、]{4,30})、.*(?P<kind>等[^、]{2,20})",
     }
     plain = ("praise", "wanting", "concrete", "aims", "overall", "kept", "unnamed")
@@ -78,6 +82,8 @@ def outcomes(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[tuple
         if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST:
             continue
         rank, done = pattern["rank"].search(clause), pattern["outcome"].search(clause)
+        if rank and not done and (pattern["front"].search(rank.group()) or _of_number(clause, rank, start, taken)):
+            continue
         if not (rank or done) or pattern["wanting"].search(clause) or pattern["attitude"].match(clause.strip()):
             continue
         if pattern["effort"].match(clause.strip()) or (not rank and _is_praise(clause.strip())):
@@ -87,6 +93,13 @@ def outcomes(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[tuple
         if len(wording) >= 2:
             words = Words(clause.strip(), start + len(clause) - len(clause.lstrip()))
             yield wording, words, Words(rank.group(), start + rank.start()) if rank else None
+
+
+def _of_number(clause: str, rank: re.Match[str], start: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a clause ranks the number told right before it: it names nothing, or only how that is measured."""
+    named = clause[: rank.start()].strip()
+    measured = len(named) < _NAMING or _patterns()["measured"].fullmatch(named)
+    return bool(measured) and any(0 <= start - last <= 1 for _, last in taken)
 
 
 def _statements(text: str) -> Iterator[tuple[int, int]]:
@@ -104,7 +117,7 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_praise(clause: str) -> bool:
-    """Whether a clause praises; a paper's title may, once the paper is issued."""
+    """Whether a clause praises; the title of an honour may, or that of a paper once the paper is issued."""
     pattern = _patterns()
     praised = pattern["praise"].search(pattern["quoted"].sub("", clause))
     return bool(praised) and not pattern["paper"].match(clause)
