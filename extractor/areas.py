@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,8 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.schemas.records import Area
 
-OWN, SENTENCE, SECTION, OUTER_SECTIONS = 3.0, 1.5, 0.7, 0.5
+OWN, SENTENCE, SECTION, OUTER_SECTIONS = 3.0, 2.0, 0.7, 0.5
 """How much it counts what the wording itself says, its sentence, the title of its section, and the titles above."""
+
+AROUND = 1.0
+"""How much the sentences right beside it count; those further off as many times less as they are away."""
 
 STRONG = 2.5
 """How much a strong word counts, beside one that speaks for its area: exports of cars are trade and no industry."""
@@ -52,17 +55,19 @@ class _Said(NamedTuple):
     weight: float
 
 
-def area_of(wording: str, path: tuple[str, ...], sentence: str) -> Area:
+def area_of(wording: str, path: tuple[str, ...], sentence: str, around: Iterable[tuple[int, str]] = ()) -> Area:
     """Tell the area of a record: the one that the words in and around it speak for most.
 
     Args:
         wording: the indicator or title.
         path: the titles of the sections it stands in, outermost first.
         sentence: the sentence it stands in.
+        around: other sentences of its section, and how many sentences they are away.
     """
     total: dict[Area, float] = {}
     titles = (path[-1], " | ".join(path[:-1])) if path else ("", "")
-    for weight, text in zip((OWN, SENTENCE, SECTION, OUTER_SECTIONS), (wording, sentence, *titles), strict=True):
+    said = [*zip((OWN, SENTENCE, SECTION, OUTER_SECTIONS), (wording, sentence, *titles), strict=True)]
+    for weight, text in (*said, *((AROUND / distance, text) for distance, text in around)):
         for area, share in _shares(text).items():
             total[area] = total.get(area, 0.0) + weight * share
     return max(total, key=lambda area: total[area], default="other")

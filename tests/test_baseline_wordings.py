@@ -416,3 +416,17 @@ def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
 )
 def test_main_targets_in_words_have_a_head_and_a_goal(body: str, found: list[tuple[str, str | None]]) -> None:
     assert goals(body) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "headline"),
+    [
+        pytest.param("今年的主要预期目标是：", True, id="a line that opens the list"),
+        pytest.param("二是约束性指标。", True, id="a line that names nothing else"),
+        pytest.param("把船员安居作为奋斗目标，建好东湖船员新村。", False, id="what is striven for"),
+        pytest.param("力促航运主要指标保持平稳，办好东湖航运节。", False, id="what measures shall do"),
+    ],
+)
+def test_main_targets_follow_what_announces_them(before: str, headline: bool) -> None:
+    found = records(f"二、2032年工作安排\n\n{before}地区生产总值增长6%。\n")
+    assert [one.headline for one in found if isinstance(one, Target)] == [headline]
