@@ -68,6 +68,21 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             id="of two that are made the first without a number",
         ),
         pytest.param(
+            "今年重点如下。一是推进码头改革。开通西岭至东湖货运专线。二是组建船员基金。三是办好东湖航运节。",
+            ["开通西岭至东湖货运专线", "组建船员基金", "办好东湖航运节"],
+            id="topics that are counted off lead in; in a row they are told",
+        ),
+        pytest.param(
+            "今年重点如下。为做好航标维护工作，我们将持续努力。牵头单位：航运局。必须坚持绿色航运，推进码头整治。",
+            [],
+            id="purposes, who is in charge, what must be held to",
+        ),
+        pytest.param(
+            "今年重点如下。推进航标清理。推动东湖保税区与西岭城区协同发展。在全省率先完成引航改革。",
+            ["推进航标清理", "推动东湖保税区与西岭城区协同发展", "在全省率先完成引航改革"],
+            id="works on things that are there, zones that are named, actions behind a place",
+        ),
+        pytest.param(
             "今年重点如下。完善港口制度，组建船员合作社。",
             ["组建船员合作社"],
             id="what is made needs no other sign beside something concrete",

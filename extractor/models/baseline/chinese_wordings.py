@@ -59,6 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "(?!的|“|各项|主要|经济社会)(?P<head>[^，、。；]{3,}?)(?:的?(?:目标|任务|计划|要求|指标))+$",
         "rank": word["ranks"],
         "front": "前列$",
+        "counted": "^[一二三四五六七八九十]+是",
         "measured": f"(?:{word['generic']}|{word['growth_names']}|完成情况)(?:[在均双稳连首继持].*)?",
         "listed": "(?P<first>[^、]{4,30})、.*(?P<kind>等[^、]{2,20})",
     }
@@ -228,7 +229,7 @@ def _telling(text: str, start: int, end: int, place: int, mentions: Sequence[Men
 
 
 def _title(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str:
-    return _short(_unnumbered(text, start, end - start, mentions))
+    return _short(_patterns()["counted"].sub("", _unnumbered(text, start, end - start, mentions)))
 
 
 def _unnumbered(text: str, start: int, length: int, mentions: Sequence[Mention]) -> str:
