@@ -243,6 +243,20 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
             id="what opened, never happened, is in force, was raised, was withstood",
         ),
         pytest.param(
+            "颁发全省首张航标电子证书，东湖候鸟首次越冬，东湖与西岭结为友好港，引航改革目标全面实现，提案全部办复，"
+            "水质复创有望成功，东湖港区稳居全国内河港十强，船员培训质量均居全省前3。",
+            [
+                "颁发全省首张航标电子证书",
+                "东湖候鸟首次越冬",
+                "东湖与西岭结为友好港",
+                "引航改革目标全面实现",
+                "提案全部办复",
+                "东湖港区",
+                "船员培训质量",
+            ],
+            id="what is the first of its kind, what was met in full, ranks among so many",
+        ),
+        pytest.param(
             "东湖区成为国家航运示范区、湿地保护试点城市，建立船员互助制度、航标巡查制度。",
             ["东湖区成为国家航运示范区、湿地保护试点城市", "建立船员互助制度、航标巡查制度"],
             id="a list of what was made is one",

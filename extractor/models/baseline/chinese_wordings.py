@@ -59,6 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "(?!的|“|各项|主要|经济社会)(?P<head>[^，、。；]{3,}?)(?:的?(?:目标|任务|计划|要求|指标))+$",
         "rank": word["ranks"],
         "front": "前列$",
+        "before": "(?:[均都]|双双|再次|继续|自[^，]{2,12}以来|首次)+$",
         "counted": "^[一二三四五六七八九十]+是",
         "measured": f"(?:{word['generic']}|{word['growth_names']}|完成情况)(?:[在均双稳连首继持].*)?",
         "listed": "(?P<first>[^、]{4,30})、.*(?P<kind>等[^、]{2,20})",
@@ -89,7 +90,7 @@ def outcomes(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[tuple
             continue
         if pattern["effort"].match(clause.strip()) or (not rank and _is_praise(clause.strip())):
             continue
-        wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
+        wording = pattern["before"].sub("", clause[: rank.start()]) if rank and rank.start() > _NAMING else clause
         wording = _short(pattern["openers"].sub("", wording.strip()).removeprefix("了"))
         if len(wording) >= 2:
             words = Words(clause.strip(), start + len(clause) - len(clause.lstrip()))
