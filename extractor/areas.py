@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -55,7 +55,7 @@ class _Said(NamedTuple):
     weight: float
 
 
-def area_of(wording: str, path: tuple[str, ...], sentence: str, around: Iterable[tuple[int, str]] = ()) -> Area:
+def area_of(wording: str, path: tuple[str, ...], sentence: str, around: tuple[tuple[int, str], ...] = ()) -> Area:
     """Tell the area of a record: the one that the words in and around it speak for most.
 
     Args:
@@ -64,13 +64,21 @@ def area_of(wording: str, path: tuple[str, ...], sentence: str, around: Iterable
         sentence: the sentence it stands in.
         around: other sentences of its section, and how many sentences they are away.
     """
+    own, beside = _shares(wording), _beside(path, sentence, around)
+    total = {area: OWN * own.get(area, 0.0) + beside.get(area, 0.0) for area in (*own, *beside)}
+    return max(total, key=lambda area: total[area], default="other")
+
+
+@lru_cache(maxsize=1024)
+def _beside(path: tuple[str, ...], sentence: str, around: tuple[tuple[int, str], ...]) -> Mapping[Area, float]:
+    """What is said for each area beside a wording itself; the same for all records of a sentence."""
     total: dict[Area, float] = {}
     titles = (path[-1], " | ".join(path[:-1])) if path else ("", "")
-    said = [*zip((OWN, SENTENCE, SECTION, OUTER_SECTIONS), (wording, sentence, *titles), strict=True)]
+    said = [*zip((SENTENCE, SECTION, OUTER_SECTIONS), (sentence, *titles), strict=True)]
     for weight, text in (*said, *((AROUND / distance, text) for distance, text in around)):
         for area, share in _shares(text).items():
             total[area] = total.get(area, 0.0) + weight * share
-    return max(total, key=lambda area: total[area], default="other")
+    return total
 
 
 @lru_cache(maxsize=8192)

@@ -64,7 +64,7 @@ def test_where_the_sentence_says_nothing_either_the_section_does() -> None:
 
 
 def test_the_sentences_around_tell_of_what_its_own_words_may_be() -> None:
-    assert area_of("一期项目", (), "一期项目开工。", [(1, "改造棚户区。"), (2, "开通地铁。")]) == "housing"
+    assert area_of("一期项目", (), "一期项目开工。", ((1, "改造棚户区。"), (2, "开通地铁。"))) == "housing"
 
 
 def test_a_weak_word_gives_way_to_the_section() -> None:

@@ -199,7 +199,7 @@ def _area(chunk: Chunk, home: int, wording: str) -> Area:
     sentence = chunk.sentences[home]
     near = ((step, home + way * step) for step in range(1, _AROUND + 1) for way in (-1, 1))
     beside = [(step, chunk.sentences[at]) for step, at in near if 0 <= at < len(chunk.sentences)]
-    around = [(step, one.text) for step, one in beside if one.section is sentence.section]
+    around = tuple((step, one.text) for step, one in beside if one.section is sentence.section)
     return area_of(wording, sentence.section.path, sentence.text, around)
 
 
