@@ -263,7 +263,7 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
         ),
         pytest.param(
             "东湖船厂入选航运业最具竞争优势企业，船厂竞争优势凸显，服务国家开放大局，"
-            "航标维护不到位，全力维护航运市场平稳运行。",
+            "航标维护不到位，全力维护航运市场平稳运行，放宽船员落户条件，港城共建成果丰硕，构建畅通高效的航运体系。",
             ["东湖船厂入选航运业最具竞争优势企业"],
             id="praise in the title of an honour; no opening, want or effort",
         ),
