@@ -13,8 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.schemas.records import Area
 
-OWN, SENTENCE, SECTION, OUTER_SECTIONS = 3.0, 1.5, 0.7, 0.5
+OWN, SENTENCE, SECTION, OUTER_SECTIONS = 3.0, 2.0, 0.7, 0.5
 """How much it counts what the wording itself says, its sentence, the title of its section, and the titles above."""
+
+AROUND = 1.0
+"""How much the sentences right beside it count; those further off as many times less as they are away."""
 
 STRONG = 2.5
 """How much a strong word counts, beside one that speaks for its area: exports of cars are trade and no industry."""
@@ -52,20 +55,30 @@ class _Said(NamedTuple):
     weight: float
 
 
-def area_of(wording: str, path: tuple[str, ...], sentence: str) -> Area:
+def area_of(wording: str, path: tuple[str, ...], sentence: str, around: tuple[tuple[int, str], ...] = ()) -> Area:
     """Tell the area of a record: the one that the words in and around it speak for most.
 
     Args:
         wording: the indicator or title.
         path: the titles of the sections it stands in, outermost first.
         sentence: the sentence it stands in.
+        around: other sentences of its section, and how many sentences they are away.
     """
+    own, beside = _shares(wording), _beside(path, sentence, around)
+    total = {area: OWN * own.get(area, 0.0) + beside.get(area, 0.0) for area in (*own, *beside)}
+    return max(total, key=lambda area: total[area], default="other")
+
+
+@lru_cache(maxsize=1024)
+def _beside(path: tuple[str, ...], sentence: str, around: tuple[tuple[int, str], ...]) -> Mapping[Area, float]:
+    """What is said for each area beside a wording itself; the same for all records of a sentence."""
     total: dict[Area, float] = {}
     titles = (path[-1], " | ".join(path[:-1])) if path else ("", "")
-    for weight, text in zip((OWN, SENTENCE, SECTION, OUTER_SECTIONS), (wording, sentence, *titles), strict=True):
+    said = [*zip((SENTENCE, SECTION, OUTER_SECTIONS), (sentence, *titles), strict=True)]
+    for weight, text in (*said, *((AROUND / distance, text) for distance, text in around)):
         for area, share in _shares(text).items():
             total[area] = total.get(area, 0.0) + weight * share
-    return max(total, key=lambda area: total[area], default="other")
+    return total
 
 
 @lru_cache(maxsize=8192)

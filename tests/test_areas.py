@@ -63,6 +63,10 @@ def test_where_the_sentence_says_nothing_either_the_section_does() -> None:
     assert area_of("the second batch", path, "The second batch was handed over.") == "housing"
 
 
+def test_the_sentences_around_tell_of_what_its_own_words_may_be() -> None:
+    assert area_of("一期项目", (), "一期项目开工。", ((1, "改造棚户区。"), (2, "开通地铁。"))) == "housing"
+
+
 def test_a_weak_word_gives_way_to_the_section() -> None:
     path = ("二、主要工作", "(五)建设教育强市")
     assert area_of("实施甲乙丙项目", path, "实施甲乙丙项目。") == "education"

@@ -58,6 +58,41 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             id="what is made says more than what is pushed ahead",
         ),
         pytest.param(
+            "今年重点如下。支持港口企业发展，加快东湖港区三期建设。深化航运改革，加强港口审计，推进码头整治。",
+            ["加快东湖港区三期建设", "推进码头整治"],
+            id="what is pushed ahead and ends with what is made of it is made",
+        ),
+        pytest.param(
+            "今年重点如下。完善港口制度，推进东湖保护计划，建设码头12座。开展航运普查，建设西岭航校，办好船员大会。",
+            ["推进东湖保护计划", "开展航运普查"],
+            id="of two that are made the first without a number",
+        ),
+        pytest.param(
+            "今年重点如下。一是推进码头改革。开通西岭至东湖货运专线。二是组建船员基金。三是办好东湖航运节。",
+            ["开通西岭至东湖货运专线", "组建船员基金", "办好东湖航运节"],
+            id="topics that are counted off lead in; in a row they are told",
+        ),
+        pytest.param(
+            "今年重点如下。为做好航标维护工作，我们将持续努力。牵头单位：航运局。必须坚持绿色航运，推进码头整治。",
+            [],
+            id="purposes, who is in charge, what must be held to",
+        ),
+        pytest.param(
+            "今年重点如下。推进航标清理。推动东湖保税区与西岭城区协同发展。在全省率先完成引航改革。",
+            ["推进航标清理", "推动东湖保税区与西岭城区协同发展", "在全省率先完成引航改革"],
+            id="works on things that are there, zones that are named, actions behind a place",
+        ),
+        pytest.param(
+            "今年重点如下。完善港口制度，组建船员合作社。",
+            ["组建船员合作社"],
+            id="what is made needs no other sign beside something concrete",
+        ),
+        pytest.param(
+            "今年重点如下。建设东湖港区三期、西岭滚装码头、南屿集装箱堆场、北岸冷链中心、云溪船舶修造基地、石桥航运学校等重点项目。",
+            ["建设东湖港区三期等重点项目"],
+            id="a long list is told by its first",
+        ),
+        pytest.param(
             "今年重点如下。支持东湖、西岭等港口做大做强。做好全年港口工作，意义重大。打造一批“智慧码头”。",
             ["支持东湖、西岭等港口做大做强", "打造一批“智慧码头”"],
             id="names are concrete, a sentence of the whole is not",
@@ -191,6 +226,52 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
             id="what is reached in whole, done away with, won and set up",
         ),
         pytest.param("较好完成年度各项目标任务。", [], id="tasks fulfilled in general"),
+        pytest.param(
+            "东湖疏浚任务全面完成，各项工作任务全面完成。", ["东湖疏浚任务全面完成"], id="a task that is named"
+        ),
+        pytest.param(
+            "东湖医院正式开诊，全年没有发生沉船事故，实行船员持证上岗管理，落实行政执法公示制，提高船员补助标准，"
+            "成功应对“海燕”台风，西岭航运学校招生。",
+            [
+                "东湖医院正式开诊",
+                "没有发生沉船事故",
+                "实行船员持证上岗管理",
+                "提高船员补助标准",
+                "应对“海燕”台风",
+                "西岭航运学校招生",
+            ],
+            id="what opened, never happened, is in force, was raised, was withstood",
+        ),
+        pytest.param(
+            "颁发全省首张航标电子证书，东湖候鸟首次越冬，东湖与西岭结为友好港，引航改革目标全面实现，提案全部办复，"
+            "水质复创有望成功，东湖港区稳居全国内河港十强，船员培训质量均居全省前3。",
+            [
+                "颁发全省首张航标电子证书",
+                "东湖候鸟首次越冬",
+                "东湖与西岭结为友好港",
+                "引航改革目标全面实现",
+                "提案全部办复",
+                "东湖港区",
+                "船员培训质量",
+            ],
+            id="what is the first of its kind, what was met in full, ranks among so many",
+        ),
+        pytest.param(
+            "东湖区成为国家航运示范区、湿地保护试点城市，建立船员互助制度、航标巡查制度。",
+            ["东湖区成为国家航运示范区、湿地保护试点城市", "建立船员互助制度、航标巡查制度"],
+            id="a list of what was made is one",
+        ),
+        pytest.param(
+            "东湖船厂入选航运业最具竞争优势企业，船厂竞争优势凸显，服务国家开放大局，"
+            "航标维护不到位，全力维护航运市场平稳运行，放宽船员落户条件，港城共建成果丰硕，构建畅通高效的航运体系。",
+            ["东湖船厂入选航运业最具竞争优势企业"],
+            id="praise in the title of an honour; no opening, want or effort",
+        ),
+        pytest.param(
+            "港口货物吞吐量达6.2亿吨，总量稳居全国首位，船员培训综合考核居全国第二，码头效率居全国前列，东湖航运领跑全国。",
+            ["船员培训综合考核", "东湖航运"],
+            id="a rank of what is named, not of the number before, nor a mere place in front",
+        ),
         pytest.param(
             "The Lake Bridge was opened to traffic, and we launched the Northern Ferry Program.",
             ["Lake Bridge was opened to traffic", "launched the Northern Ferry Program"],
@@ -364,3 +445,17 @@ def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
 )
 def test_main_targets_in_words_have_a_head_and_a_goal(body: str, found: list[tuple[str, str | None]]) -> None:
     assert goals(body) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "headline"),
+    [
+        pytest.param("今年的主要预期目标是：", True, id="a line that opens the list"),
+        pytest.param("二是约束性指标。", True, id="a line that names nothing else"),
+        pytest.param("把船员安居作为奋斗目标，建好东湖船员新村。", False, id="what is striven for"),
+        pytest.param("力促航运主要指标保持平稳，办好东湖航运节。", False, id="what measures shall do"),
+    ],
+)
+def test_main_targets_follow_what_announces_them(before: str, headline: bool) -> None:
+    found = records(f"二、2032年工作安排\n\n{before}地区生产总值增长6%。\n")
+    assert [one.headline for one in found if isinstance(one, Target)] == [headline]

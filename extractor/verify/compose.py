@@ -14,12 +14,15 @@ from extractor.quantities.mention import Mention
 from extractor.report import Chunk, Sentence
 from extractor.schemas.draft import Draft, Words
 from extractor.schemas.quantity import Quantity, Span
-from extractor.schemas.records import Achievement, Evidence, Initiative, Kind, Target
+from extractor.schemas.records import Achievement, Area, Evidence, Initiative, Kind, Target
 from extractor.verify.ground import NEIGHBOURS, Claim, Hit, Ungrounded, ground, occurrences, stands_near, verbatim
 from extractor.verify.rows import unit_of
 
 _RATIO = re.compile(r"(?<![占同环])比值?$|\bratio$", re.IGNORECASE)
 """How an indicator ends whose bare number is a ratio."""
+
+_AROUND = 3
+"""So many sentences before and behind tell of a record's area, too."""
 
 
 def compose(
@@ -68,7 +71,8 @@ def _measured(
         change = replace(change, mention=_measured_alike(chunk, value, change.mention))
     hits = [hit for hit in (value, change) if hit]
     evidence = _evidence(chunk, hits[0].at if hits else home, draft, hits)
-    sentence = chunk.sentences[hits[0].at if hits else home]
+    home = hits[0].at if hits else home
+    sentence = chunk.sentences[home]
     unit = _unit(indicator, sentence)
     start = _place(chunk, hits[0]) if hits else evidence.start
     record = (Target if draft.kind == "target" else Achievement)(
@@ -82,8 +86,8 @@ def _measured(
         headline=draft.headline,
         rank=rank,
         also=also,
-        period=draft.period or _period(chunk, hits[0].at if hits else home, draft.kind),
-        area=draft.area or area_of(indicator, sentence.section.path, sentence.text),
+        period=draft.period or _period(chunk, home, draft.kind),
+        area=draft.area or _area(chunk, home, indicator),
         evidence=evidence,
         canonical=canonical_of(indicator),
         model=model,
@@ -94,7 +98,6 @@ def _measured(
 
 def _initiative(chunk: Chunk, draft: Draft, home: int, title: str, model: str, flags: tuple[str, ...]) -> Initiative:
     evidence = _evidence(chunk, home, draft, ())
-    sentence = chunk.sentences[home]
     return Initiative(
         id=_identity(chunk, "initiative", evidence.start, title),
         report=chunk.report.name,
@@ -103,7 +106,7 @@ def _initiative(chunk: Chunk, draft: Draft, home: int, title: str, model: str, f
         projects=draft.projects,
         deadline=draft.deadline,
         period=draft.period or _period(chunk, home, "initiative"),
-        area=draft.area or area_of(title, sentence.section.path, sentence.text),
+        area=draft.area or _area(chunk, home, title),
         evidence=evidence,
         model=model,
         flags=flags,
@@ -203,6 +206,15 @@ def _identity(chunk: Chunk, kind: Kind, start: int, words: str) -> str:
     """A name that stays the same as long as the report does: of the kind and the place of the number or evidence."""
     whole = "\0".join((chunk.report.name, kind, str(start), words))
     return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()
+
+
+def _area(chunk: Chunk, home: int, wording: str) -> Area:
+    """The area that a wording, its sentence, the sentences of its section around it and the titles above speak for."""
+    sentence = chunk.sentences[home]
+    near = ((step, home + way * step) for step in range(1, _AROUND + 1) for way in (-1, 1))
+    beside = [(step, chunk.sentences[at]) for step, at in near if 0 <= at < len(chunk.sentences)]
+    around = tuple((step, one.text) for step, one in beside if one.section is sentence.section)
+    return area_of(wording, sentence.section.path, sentence.text, around)
 
 
 def _period(chunk: Chunk, home: int, kind: Kind) -> str | None:

@@ -27,6 +27,8 @@ from extractor.schemas.records import Nature
 
 _BINDING = re.compile("约束性|binding", re.IGNORECASE)
 _EXPECTED = re.compile("预期性|expected", re.IGNORECASE)
+_ORDINAL = re.compile("[一二三四五六七八九十]+是[^，,；;。]{2,24}。?")
+"""A Chinese sentence of one clause that counts off a topic (三是推进重点领域改革。), unless the next does, too."""
 _LINE = re.compile("\n")
 _TOPIC = 140
 """Characters of an English sentence; one that opens a paragraph and has more says itself what is done."""
@@ -186,6 +188,8 @@ def _leads_in(chunk: Chunk, number: int) -> bool:
         return False
     if chunk.report.language == "en" and len(sentence.text) > _TOPIC:
         return False
+    if _ORDINAL.fullmatch(sentence.text) and not _ORDINAL.match(chunk.sentences[number].text):
+        return True
     before, after = chunk.sentences[number - 2] if number > 1 else None, chunk.sentences[number]
     # Where lines break inside of sentences, a line's end alone is no paragraph's.
     wrapped = any("\n" in text[one.start : one.end] for one in (before, sentence, after) if one)

@@ -22,6 +22,8 @@ LEAD = 80
 """Characters of a sentence, in which the words end that announce a list."""
 LONGEST = 40
 """Characters of a wording."""
+_NAMING = 3
+"""Characters before a rank, of which fewer name nothing."""
 _MARKS = "，,；;。"
 
 
@@ -31,20 +33,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         *("openers", "manners", "actions", "plans", "doing", "outcomes", "efforts", "issued", "papers", "praise"),
         *("wanting", "guidance", "wishing", "wishes", "instruments", "concrete", "aims", "overall", "ranks"),
         *("goals", "kept", "growth_names", "moved", "indicators", "unnamed", "givers"),
+        *("pushing", "works", "vague", "honours", "made", "generic"),
     )
     word = {name: either("zh", name) for name in names}
     before = f"(?:{word['openers']}|{word['manners']}|[\\s、])*"
     made = {
         "openers": f"^(?:{word['openers']}[\\s、]*)+",
-        "outcome": word["outcomes"],
+        "outcome": f"{word['outcomes']}|{word['made']}",
         "ended": f"{word['outcomes']}(?:运[营行]|使用|[投启]用|通车)?$",
         "effort": f"{before}{word['efforts']}(?!{word['outcomes']})",
         "paper": f"(?:{word['openers']}|[\\s、])*{word['issued']}[^，。；]*{word['papers']}",
-        "quoted": "[“《][^“”《》]*[”》]",
+        "quoted": f"[“《][^“”《》]*[”》]|{word['honours']}.*",
         "attitude": f"^(?:{word['guidance']})",
         "guidance": f"^(?:{word['guidance']}|{word['wishing']})",
         "action": f"^{before}(?:{word['actions']}|{word['plans']})",
-        "doing": f"{before}{word['doing']}",
+        "doing": f"{before}(?:{word['doing']}|{word['pushing']}.*{word['works']}$)",
+        "vague": f"{before}{word['vague']}",
         "wish": f"{word['wishes']}$",
         "instrument": word["instruments"],
         "heads": "、|和(?!谐|平)|及",
@@ -54,6 +58,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "complied": f"(?:{word['openers']})*(?:完成|实现|达到|落实){word['givers']}*的?"
         "(?!的|“|各项|主要|经济社会)(?P<head>[^，、。；]{3,}?)(?:的?(?:目标|任务|计划|要求|指标))+$",
         "rank": word["ranks"],
+        "front": "前列$",
+        "before": "(?:[均都]|双双|再次|继续|自[^，]{2,12}以来|首次)+$",
+        "counted": "^[一二三四五六七八九十]+是",
+        "measured": f"(?:{word['generic']}|{word['growth_names']}|完成情况)(?:[在均双稳连首继持].*)?",
+        "listed": "(?P<first>[^、]{4,30})、.*(?P<kind>等[^、]{2,20})",
     }
     plain = ("praise", "wanting", "concrete", "aims", "overall", "kept", "unnamed")
     return {name: re.compile(said) for name, said in {**{name: word[name] for name in plain}, **made}.items()}
@@ -75,15 +84,24 @@ def outcomes(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[tuple
         if any(first < end and start < last for first, last in taken) or len(clause.strip()) < SHORTEST:
             continue
         rank, done = pattern["rank"].search(clause), pattern["outcome"].search(clause)
+        if rank and not done and (pattern["front"].search(rank.group()) or _of_number(clause, rank, start, taken)):
+            continue
         if not (rank or done) or pattern["wanting"].search(clause) or pattern["attitude"].match(clause.strip()):
             continue
         if pattern["effort"].match(clause.strip()) or (not rank and _is_praise(clause.strip())):
             continue
-        wording = clause[: rank.start()] if rank and rank.start() > 3 else clause
+        wording = pattern["before"].sub("", clause[: rank.start()]) if rank and rank.start() > _NAMING else clause
         wording = _short(pattern["openers"].sub("", wording.strip()).removeprefix("了"))
         if len(wording) >= 2:
             words = Words(clause.strip(), start + len(clause) - len(clause.lstrip()))
             yield wording, words, Words(rank.group(), start + rank.start()) if rank else None
+
+
+def _of_number(clause: str, rank: re.Match[str], start: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a clause ranks the number told right before it: it names nothing, or only how that is measured."""
+    named = clause[: rank.start()].strip()
+    measured = len(named) < _NAMING or _patterns()["measured"].fullmatch(named)
+    return bool(measured) and any(0 <= start - last <= 1 for _, last in taken)
 
 
 def _statements(text: str) -> Iterator[tuple[int, int]]:
@@ -101,7 +119,7 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_praise(clause: str) -> bool:
-    """Whether a clause praises; a paper's title may, once the paper is issued."""
+    """Whether a clause praises; the title of an honour may, or that of a paper once the paper is issued."""
     pattern = _patterns()
     praised = pattern["praise"].search(pattern["quoted"].sub("", clause))
     return bool(praised) and not pattern["paper"].match(clause)
@@ -165,8 +183,6 @@ def _is_goal(heads: str, match: re.Match[str]) -> bool:
 def initiative(text: str, mentions: Sequence[Mention] = (), *, numbered: bool) -> str | None:
     """The title of the action that a sentence or measure announces, or None where it only guides.
 
-    Of several clauses the first that makes or ends something tells more than one that pushes ahead (推进…).
-
     Args:
         text: the sentence, or all sentences of a numbered measure.
         mentions: its numbers, which a title leaves out.
@@ -175,18 +191,46 @@ def initiative(text: str, mentions: Sequence[Mention] = (), *, numbered: bool) -
     pattern = _patterns()
     if not numbered and len(text.strip()) < BRIEF and not pattern["instrument"].search(text):
         return None
-    first = None
+    said = _announced(text)
+    if numbered:
+        return _title(text, *said[0], mentions) if said else _short(text.strip())
+    if not said or pattern["overall"].search(text):
+        return None
+    telling = [_telling(text, start, end, place, mentions) for place, (start, end) in enumerate(said)]
+    return _title(text, *said[telling.index(max(telling))], mentions)
+
+
+def _announced(text: str) -> list[tuple[int, int]]:
+    """The clauses that announce an action, without the blanks at their ends; none where none is on something concrete.
+
+    Beside one that is, what makes or ends something needs no other sign that it is concrete (组建医共体).
+    """
+    pattern = _patterns()
+    found, sure = [], False
     for start, end in clauses(text, _MARKS):
         clause = text[start:end].strip()
-        if not _announces(clause):
-            continue
-        title = _short(_unnumbered(text, text.find(clause, start), len(clause), mentions))
-        if not (numbered or first) and pattern["overall"].search(text):
-            return None
-        if numbered or pattern["doing"].match(clause):
-            return title
-        first = first or title
-    return first or (_short(text.strip()) if numbered else None)
+        if action := _acts(clause):
+            concrete = bool(pattern["concrete"].search(clause, action.start()))
+            if concrete or pattern["doing"].match(clause):
+                at = text.find(clause, start)
+                found.append((at, at + len(clause)))
+                sure = sure or concrete
+    return found if sure else []
+
+
+def _telling(text: str, start: int, end: int, place: int, mentions: Sequence[Mention]) -> float:
+    """How much a clause tells of what is done: to make or end something is more than to push ahead or to improve.
+
+    Of clauses that tell as much the earlier is meant; one with a number is told by its target already.
+    """
+    pattern = _patterns()
+    clause = text[start:end]
+    counted = any(start <= one.start < end for one in mentions)
+    return 2 * bool(pattern["doing"].match(clause)) - bool(pattern["vague"].match(clause)) - counted - min(place, 3) / 2
+
+
+def _title(text: str, start: int, end: int, mentions: Sequence[Mention]) -> str:
+    return _short(_patterns()["counted"].sub("", _unnumbered(text, start, end - start, mentions)))
 
 
 def _unnumbered(text: str, start: int, length: int, mentions: Sequence[Mention]) -> str:
@@ -200,20 +244,20 @@ def _unnumbered(text: str, start: int, length: int, mentions: Sequence[Mention])
     return title if len(title) >= SHORTEST else text[start:end]
 
 
-def _announces(clause: str) -> bool:
-    """Whether a clause announces an action on something concrete; a wish or guidance is none."""
+def _acts(clause: str) -> re.Match[str] | None:
+    """The action that a clause announces, if it does; a wish or guidance announces none."""
     pattern = _patterns()
     action = pattern["action"].search(clause)
     if not action or pattern["guidance"].match(clause) or pattern["aims"].search(clause):
-        return False
-    if not pattern["concrete"].search(clause, action.start()):
-        return False
-    return not pattern["wish"].search(clause) or bool(pattern["instrument"].search(clause, action.end()))
+        return None
+    return action if not pattern["wish"].search(clause) or pattern["instrument"].search(clause, action.end()) else None
 
 
 def _short(wording: str) -> str:
     wording = wording.strip(" ，,；;。.")
-    return clipped(next(wording[start:end] for start, end in clauses(wording, _MARKS)))
+    wording = next(wording[start:end] for start, end in clauses(wording, _MARKS))
+    listed = _patterns()["listed"].fullmatch(wording) if len(wording) > LONGEST else None
+    return clipped(listed["first"] + listed["kind"] if listed else wording)
 
 
 def clipped(wording: str) -> str:
