@@ -17,6 +17,8 @@ _TOPIC = (90, 60)
 """Characters of a sentence, under which one that counts ("Second, …"), or an imperative, announces a topic."""
 BRIEF = 20
 """A sentence of fewer characters announces a topic, as a heading does."""
+_SHALL = r"(?:will|shall|should|must|needs?\s+to)"
+"""What follows the subject of a new clause; a plan may be a noun."""
 _FEWEST_WORDS = 3
 """Of an action with its verb; with fewer it names no object."""
 _BETWEEN = (
@@ -24,7 +26,8 @@ _BETWEEN = (
     r"|strive to|move faster to|act faster to|make efforts to|make every effort to|take (?:\w+ )?(?:steps|measures) to"
     r"|(?:step up|speed up|redouble|intensify|accelerate)\s+(?:our |its )?efforts (?:to|in)|spare no effort to|help"
     r"|start to|begin to|see that|do more to|go all out to|do (?:our|its) (?:best|utmost) to|endeavor to"
-    r"|do everything (?:we can|possible) to|actively work to|seek to|aim to"
+    r"|do everything (?:we can|possible|in our power) to|actively work to|seek to|aim to|work harder to|act fast to"
+    r"|make it (?:a|our) \w+(?: \w+)? to"
     r"|(?:work|cooperate|collaborate|join hands|join forces) with [^,;]{2,50}? (?:to|in))\s+){0,3}"
 )
 """Words that may stand between an auxiliary and its verb, or before a verb that is joined to another."""
@@ -38,6 +41,8 @@ _OBJECT = r"(?:the|an?|our|its|their|all|more|new|major|key|\w+ly|to)\b|[\dA-Z]"
 """How an object begins, so that the word before it is a verb and no noun."""
 
 
+_NEW = r"(?:(?!(?:which|that|who|what)\b)[\w ’'-]){2,90}?"
+"""The subject of a new clause."""
 _NO_OBJECT = r"(?:on|to|from|with|between|at|by|services?|systems?|mechanisms?|capacity|capabilities)"
 """What follows a noun that could be a verb: control of, support to, supply systems."""
 
@@ -58,8 +63,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "nobody": r"^(?:it|they|there|how|what|which|that|this|these|those|(?:these|this|those|such)\s+(?!year)\w+"
         r"|doing (?:so|this)|no\s+\w.*|.*\b(?:which|that)|(?:the|our)\s+(?:aim|goal|purpose|objective)s?\b.*)"
         r"(?:\s+\w+ly|\s+also)?$",
+        "stand-in": r"(?:it|they|there|(?:these|this|those|such)\s+(?!year)\w+|.*\b(?:which|that))$",
         "verb": rf"{_BETWEEN}(?P<verb>{acts})\b(?!-)",
-        "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?={_BETWEEN}(?:{acts})\b(?!-|,)"
+        "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?:(?:(?:we|they|it)\s+)?{_SHALL}\s+)?"
+        rf"(?={_BETWEEN}(?:{acts})\b(?!-|,)(?!(?<=prevention and )control\b)"
         rf"(?!\s+(?:of|for|in|(?:and|or)\s+(?!{_BETWEEN}(?:{acts})\b))\b)"
         rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+{_NO_OBJECT}\b)"
         rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+(?!{_OBJECT})))",
@@ -67,8 +74,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"|investments?)(?:\s+for\s[^,;]{3,40})?"
         rf"\s+{MODAL}\s+(?:also\s+)?be\s+(?:\w+\s+){{0,2}}(?:to|on|in)\s+",
         "starts": rf"^(?P<thing>\S.{{8,}}?)\s+{MODAL}\s+{_BETWEEN}(?P<verb>open|start|begin|commence|take effect"
-        r"|kick off|enter|come into|gather pace|go into|break ground)\b(?!\s+(?:the|an?|up|to|wider)\b)",
-        "more": rf",?\s+(?:and|while)\s+(?=[\w ’'-]{{2,60}}?\s{MODAL}\b)",
+        r"|kick off|enter|come into|gather pace|go into|break ground|move forward|go ahead|proceed|remain in (?:place|force)"
+        r"|continue(?: to (?:increase|rise|expand|apply))?(?=\.?$|[,;]))\b(?!\s+(?:the|an?|up|to|wider)\b)",
+        "more": rf",?\s+(?:and|while)\s+(?={_NEW}\s{_SHALL}\b)",
         "told": r"^[^;]*\b(?:is|are|has|have)\s[^;]*?[,;]\s+(?:and|while|but)\s+",
         "aim": rf"\s+to\s+(?=(?:\w+ly\s+)?{acts}\b)|(?:support|preference|energy|attention|emphasis|play)\s+to\s",
         "with": r",\s+with\s.*$",
@@ -95,7 +103,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lead": r"\bfollowing\s+(?:\w+\s+){0,3}(?:areas|tasks|aspects|respects|principles|points|work|priorities"
         r"|measures|goals|targets)\b|\bas follows\b|:$",
         "purpose": r",?\s+(?:so as to|in order to|so that|thereby|thus|in an effort to|with a view to)\s"
-        r"|,\s+(?:which|who|where|while|thus|thereby|including|making)\s|(?<!ing),\s+(?-i:[a-z]+ing)\s",
+        r"|,\s+(?:which|who|where|when|while|thus|thereby|including|making)\s|(?<!ing),\s+(?-i:[a-z]+ing)\s"
+        r"|,?\s+so\s+(?:they|we|it|people|more)\s",
+        "anew": rf",?\s+(?:and|but)\s+(?:(?:we|they|it)\s|{_SHALL}\s)"
+        rf"|,\s+(?:(?:and|but)\s+{_NEW}\s(?:is|are)|(?:(?:and|but)\s+)?{_NEW}\s{_SHALL})\s",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
@@ -132,15 +143,19 @@ def _actions(text: str) -> Iterator[_Action]:
     if effort and (more := pattern["more"].search(text, effort.end())):
         yield from _actions(text[more.end() :])
     done = None if effort else pattern["passive"].match(text) or pattern["starts"].match(text)
-    if done and not pattern["we"].match(text):
+    if done and not pattern["we"].match(text) and not pattern["stand-in"].match(done["thing"]):
         yield from _done(text, done)
         return
     agent = effort or pattern["agent"].match(text)
     if effort or not agent or not pattern["nobody"].match(agent["who"].strip()):
         topic = len(text) < (_TOPIC[0] if ordinal else 0 if agent else _TOPIC[1])
         must = bool(agent and agent.group().rstrip().endswith("must"))
-        for one in _doings(text[agent.end() :] if agent else text, topic=topic, modal=bool(agent)):
+        more = None if effort or not agent else pattern["more"].search(text, agent.end())
+        own = text[agent.end() if agent else 0 : more.start() if more else None]
+        for one in _doings(own, topic=topic, modal=bool(agent)):
             yield one if one.weight > _LESS or not must else _Action(one.wording, 0)
+        if more:
+            yield from _actions(text[more.end() :])
 
 
 def _done(text: str, done: re.Match[str]) -> Iterator[_Action]:
@@ -150,8 +165,9 @@ def _done(text: str, done: re.Match[str]) -> Iterator[_Action]:
         return
     more = pattern["more"].search(text, done.end())
     told = pattern["told"].match(done["thing"])
-    words = text[told.end() if told else 0 : more.start() if more else None]
-    title = pattern["purpose"].split(words)[0].strip(" .")
+    words = pattern["purpose"].split(text[told.end() if told else 0 : more.start() if more else None])[0]
+    new = pattern["anew"].search(words, done.end("verb") - (told.end() if told else 0))
+    title = words[: new.start() if new else None].strip(" .")
     yield _Action(title, 0 if pattern["several"].search(done["thing"]) else _weight(done["verb"], text))
 
 
@@ -162,7 +178,8 @@ def _doings(text: str, *, topic: bool, modal: bool) -> Iterator[_Action]:
         if sees := pattern["sees"].match(part):
             yield _Action(part[sees.start("thing") :].strip(" ,.;"), _weight(sees["verb"], sees["thing"]))
         elif act := pattern["verb"].match(part):
-            wording = pattern["purpose"].split(part[act.start("verb") :])[0].strip(" ,.;!")
+            wording = pattern["purpose"].split(part[act.start("verb") :])[0]
+            wording = pattern["anew"].split(wording)[0].strip(" ,.;!")
             if len(wording.split()) >= _FEWEST_WORDS and not is_sum(wording):
                 thing = wording[len(act["verb"]) :].strip()
                 weight = _weight(act["verb"], thing, topic=topic, modal=modal)
