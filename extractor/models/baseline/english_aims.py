@@ -9,7 +9,7 @@ from extractor.models.baseline.words import either
 
 MODAL = (
     r"(?:will|shall|should|must"
-    r"|(?:(?<!the )need|needs|plan|plans|aim|aims|intend|intends|going|propose|proposes"
+    r"|(?:(?<!the )need|needs|plan|plans|aim|aims|hope|wish|intend|intends|going|propose|proposes"
     r"|(?:is|are)(?:\s+(?:scheduled|expected|planned|due|set))?)\s+to)"
 )
 NAMED = re.compile(r"[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w")

@@ -63,6 +63,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "nobody": r"^(?:it|they|there|how|what|which|that|this|these|those|(?:these|this|those|such)\s+(?!year)\w+"
         r"|doing (?:so|this)|no\s+\w.*|.*\b(?:which|that)|(?:the|our)\s+(?:aim|goal|purpose|objective)s?\b.*)"
         r"(?:\s+\w+ly|\s+also)?$",
+        "aside": rf"(?<=\bwe )({_SHALL}),\s+(?:in|with|on|under|as|through|by|for|within)\b[^;]*?,\s+"
+        rf"(?={_BETWEEN}(?:{acts})\b)",
         "stand-in": r"(?:it|they|there|(?:these|this|those|such)\s+(?!year)\w+|.*\b(?:which|that))$",
         "verb": rf"{_BETWEEN}(?P<verb>{acts})\b(?!-)",
         "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?:(?:(?:we|they|it)\s+)?{_SHALL}\s+)?"
@@ -86,7 +88,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weak": rf"^{verbs('plans_weak')}$",
         "doing": rf"(?:the\s+)?{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
         "sees": rf"{_BETWEEN}(?:ensure|guarantee|make\s+sure|see(?:\s+to\s+it)?)\s+(?:that\s+)?"
-        rf"(?P<thing>[^,;]{{3,120}}?)\s+(?:is|are)\s+{_BETWEEN}(?P<verb>{pasts('outcomes', 'undertakings')})\b",
+        rf"(?P<thing>(?!(?:they|it|these|those)\b)[^,;]{{3,120}}?)\s+(?:(?:is|are)\s+{_BETWEEN}(?P<verb>{pasts('outcomes', 'undertakings')})\b"
+        r"|(?:have|has|gain|enjoy)\s+(?:\w+\s+){0,2}(?P<access>access)\s+to\b|(?:participate|enroll)\s+in\b)",
         "ending": r"(?:the\s+)?(?:\w+\s+){0,2}?(?:completion|opening|launch|operation|commissioning|commencement|start"
         r"|delivery|approval|entry\s+into|implementation)\b.*?\bof\s+(?:the|an?|our|(?-i:[A-Z]))\b",
         "quoted": r"[“\"][^”\"]+[”\"](?!.*\b(?:strateg|princip|concept|spirit|approach))",
@@ -96,7 +99,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "we": r"(?:we|[^,]{0,60},\s+we)\b",
         "ordinal": ORDINALS,
         "sector": rf"\b{either('en', 'sectors')}\b",
-        "site": rf"\b{either('en', 'sites')}s?\b",
+        "site": rf"(?<!foreign )\b{either('en', 'sites')}s?\b",
         "concrete": rf"\b(?:{either('en', 'concrete')}|{either('en', 'things')})s?\b",
         "aims": rf"\b{either('en', 'aims')}\b",
         "guidance": rf"^{either('en', 'guidance')}\b",
@@ -132,6 +135,7 @@ def initiative(text: str, *, numbered: bool) -> str | None:
 def _actions(text: str) -> Iterator[_Action]:
     """The actions that a sentence announces one after another."""
     pattern = _patterns()
+    text = pattern["aside"].sub(r"\1 ", text)
     ordinal = bool(pattern["ordinal"].match(text))
     while opener := pattern["opener"].match(text):
         text = text[opener.end() :]
@@ -148,6 +152,8 @@ def _actions(text: str) -> Iterator[_Action]:
         return
     agent = effort or pattern["agent"].match(text)
     if effort or not agent or not pattern["nobody"].match(agent["who"].strip()):
+        if not agent and not (pattern["verb"].match(text) or pattern["sees"].match(text)):
+            return
         topic = len(text) < (_TOPIC[0] if ordinal else 0 if agent else _TOPIC[1])
         must = bool(agent and agent.group().rstrip().endswith("must"))
         more = None if effort or not agent else pattern["more"].search(text, agent.end())
@@ -176,7 +182,9 @@ def _doings(text: str, *, topic: bool, modal: bool) -> Iterator[_Action]:
     pattern = _patterns()
     for part in _parts(text):
         if sees := pattern["sees"].match(part):
-            yield _Action(part[sees.start("thing") :].strip(" ,.;"), _weight(sees["verb"], sees["thing"]))
+            thing = sees["thing"] if sees["verb"] else part[sees.end("thing") :]
+            wording = pattern["anew"].split(part[sees.start("thing") :])[0].strip(" ,.;")
+            yield _Action(wording, _weight(sees["verb"] or "improve", thing))
         elif act := pattern["verb"].match(part):
             wording = pattern["purpose"].split(part[act.start("verb") :])[0]
             wording = pattern["anew"].split(wording)[0].strip(" ,.;!")
