@@ -65,6 +65,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?:\s+\w+ly|\s+also)?$",
         "aside": rf"(?<=\bwe )({_SHALL}),\s+(?:in|with|on|under|as|through|by|for|within)\b[^;]*?,\s+"
         rf"(?={_BETWEEN}(?:{acts})\b)",
+        "proposed": r"^it\s+is\s+(?:also\s+|further\s+)?(?:planned|proposed|scheduled)\s+to\s+",
+        "needed": r"^it\s+is\s+(?:also\s+)?necessary\s+to\s+",
+        "led": rf"^\w+ing\s(?:(?!\b{MODAL}\b)[^,;])*,\s+(?={_BETWEEN}(?:{acts})\b)",
         "stand-in": r"(?:it|they|there|(?:these|this|those|such)\s+(?!year)\w+|.*\b(?:which|that))$",
         "verb": rf"{_BETWEEN}(?P<verb>{acts})\b(?!-)",
         "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?:(?:(?:we|they|it)\s+)?{_SHALL}\s+)?"
@@ -91,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"(?P<thing>(?!(?:they|it|these|those)\b)[^,;]{{3,120}}?)\s+(?:(?:is|are)\s+{_BETWEEN}(?P<verb>{pasts('outcomes', 'undertakings')})\b"
         r"|(?:have|has|gain|enjoy)\s+(?:\w+\s+){0,2}(?P<access>access)\s+to\b|(?:participate|enroll)\s+in\b)",
         "ending": r"(?:the\s+)?(?:\w+\s+){0,2}?(?:completion|opening|launch|operation|commissioning|commencement|start"
-        r"|delivery|approval|entry\s+into|implementation)\b.*?\bof\s+(?:the|an?|our|(?-i:[A-Z]))\b",
+        r"|delivery|approval|entry\s+into|implementation|construction|reconstruction|renovation|expansion)\b.*?\bof\s+(?:the|an?|our|(?-i:[A-Z]))\b",
         "quoted": r"[“\"][^”\"]+[”\"](?!.*\b(?:strateg|princip|concept|spirit|approach))",
         "wish": rf"^{verbs('wishes')}$",
         "firm": rf"^{verbs('outcomes', 'undertakings')}$",
@@ -135,7 +138,8 @@ def initiative(text: str, *, numbered: bool) -> str | None:
 def _actions(text: str) -> Iterator[_Action]:
     """The actions that a sentence announces one after another."""
     pattern = _patterns()
-    text = pattern["aside"].sub(r"\1 ", text)
+    text = pattern["aside"].sub(r"\1 ", pattern["led"].sub("", text))
+    text = pattern["needed"].sub("we must ", pattern["proposed"].sub("we will ", text))
     ordinal = bool(pattern["ordinal"].match(text))
     while opener := pattern["opener"].match(text):
         text = text[opener.end() :]
@@ -220,10 +224,11 @@ def _weight(verb: str, thing: str, *, topic: bool = False, modal: bool = True) -
     near = pattern["aim"].split(thing)[0]
     named = bool(NAMED.search(near))
     weak, firm = pattern["weak"].match(verb), pattern["firm"].match(verb)
-    if (topic and not named and not pattern["site"].search(near)) or not (modal or weak or firm or named):
+    site = bool(pattern["site"].search(near))
+    if not (named or site) and (topic or not (modal or weak or firm)):
         return 0
     sight = 2 if named or pattern["site"].search(phrase_of(near)) else 0
     if weak:
         return max(sight, 1) if named or pattern["sector"].search(near) else 0
-    plain = sight or int(bool(NAMED.search(thing) or pattern["concrete"].search(thing)))
+    plain = sight or int(bool(site or NAMED.search(thing) or pattern["concrete"].search(thing)))
     return (2 if firm else 1) + plain if modal or firm or plain else 0
