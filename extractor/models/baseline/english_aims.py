@@ -30,11 +30,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     place = r"(?:(?:our|the)\s+(?:city|province|region|county|country)|(?-i:[A-Z])[\w’'-]+)"
     patterns = {
         "vision": rf"{_BUILD}\s+(?:{place}\s+(?:up\s+)?(?:as|into|an?|the)\s"
+        r"|(?:an?\s+)?(?-i:(?:Beautiful|Digital|Healthy|Peaceful|Safe|Smart|Happy|Green)\s+[A-Z]\w+(?=\s+(?:where|with|that|of)\b|,|$))"
         rf"|(?:(?!(?:of|for|to|that|on|in|between|with)\b)[\w’'-]+,?\s+){{0,7}}?{either('en', 'visions')}"
         r"(?=\s+(?:with|that|which|for|of|in|featuring|where|to|and)\b|[,;]|$))",
         "loose": r"(?:\w+\s+){0,2}(?:more|better|stronger|various|further|greater|other|effective|targeted|practical"
-        r"|concrete|substantive)\s+(?:[\w-]+\s+){0,2}?(?:measures|policies|barriers|efforts|obstacles|support|steps)\b",
-        "better": r"make\s+.*\s(?:more\s+\w+(?:\s+and\s+\w+)?|fairer|stronger|better|safer|easier|cheaper|cleaner|greener|smoother)$"
+        r"|concrete|substantive)\s+(?:[\w-]+\s+){0,2}?(?:measures|policies|barriers|efforts|obstacles"
+        r"|support(?!\s+to\s)|steps)\b",
+        "better": r"make\s+.*\s(?:more\s+\w+(?:\s+and\s+\w+)?|fairer|stronger|better|safer|easier|cheaper)$"
         r"|make\s+(?:full|good|better)\s+use\s+of\s+(?:the|our)\s+(?:\w+\s+)?(?:advantages|strengths|role)\b"
         r"|(?:enable|allow|let|help)\s+.*?\s(?:to\s+)?(?:enjoy|share|live|feel|lead)\b"
         r"|fall\s+(?:\w+\s+)?short\b",

@@ -23,7 +23,8 @@ _FEWEST_WORDS = 3
 """Of an action with its verb; with fewer it names no object."""
 _BETWEEN = (
     r"(?:(?:\w+ly|will|also|further|both|first|next|now|then|better|thus|continue to|continue|work to|work hard to"
-    r"|strive to|move faster to|act faster to|make efforts to|make every effort to|take (?:\w+ )?(?:steps|measures) to"
+    r"|strive to|move faster to|act faster to|(?:make|continue|coordinate) efforts to|make every effort to"
+    r"|take (?:\w+ )?(?:steps|measures|actions?) to"
     r"|(?:step up|speed up|redouble|intensify|accelerate)\s+(?:our |its )?efforts (?:to|in)|spare no effort to|help"
     r"|start to|begin to|see that|do more to|go all out to|do (?:our|its) (?:best|utmost) to|endeavor to"
     r"|do everything (?:we can|possible|in our power) to|actively work to|seek to|aim to|work harder to|act fast to"
@@ -37,10 +38,12 @@ ORDINALS = (
     r"(?:ly)?,"
 )
 """How a sentence begins that opens a part of the report."""
-_OBJECT = r"(?:the|an?|our|its|their|all|more|new|major|key|\w+ly|to)\b|[\dA-Z]"
+_OBJECT = r"(?:the|an?|our|its|their|all|more|new|major|key|\w+ly|to)\b|\d|(?-i:[A-Z])"
 """How an object begins, so that the word before it is a verb and no noun."""
 
 
+_NOUN = r"(?:supply|land|plant|appropriate|transport|process|design)"
+"""What is no verb unless an object of its own follows."""
 _NEW = r"(?:(?!(?:which|that|who|what)\b)[\w ’'-]){2,90}?"
 """The subject of a new clause."""
 _NO_OBJECT = r"(?:on|to|from|with|between|at|by|services?|systems?|mechanisms?|capacity|capabilities)"
@@ -71,16 +74,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "stand-in": r"(?:it|they|there|(?:these|this|those|such)\s+(?!year)\w+|.*\b(?:which|that))$",
         "verb": rf"{_BETWEEN}(?P<verb>{acts})\b(?!-)",
         "next": rf"(?:[,;]\s+(?:and\s+|while\s+|as well as\s+)?|\s+and\s+)(?:(?:(?:we|they|it)\s+)?{_SHALL}\s+)?"
-        rf"(?={_BETWEEN}(?:{acts})\b(?!-|,)(?!(?<=prevention and )control\b)"
-        rf"(?!\s+(?:of|for|in|(?:and|or)\s+(?!{_BETWEEN}(?:{acts})\b))\b)"
         rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+{_NO_OBJECT}\b)"
-        rf"(?!{_BETWEEN}{either('en', 'verb_nouns')}\s+(?!{_OBJECT})))",
+        rf"(?!(?<=prevention and )control\b)(?!(?<=prevent and )control\b)(?!{_BETWEEN}{_NOUN}\s+(?!{_OBJECT}))"
+        rf"(?={_BETWEEN}(?:{acts})\b(?!-|,)"
+        rf"(?!\s+(?:of|for|in|(?:and|or)\s+(?!{_BETWEEN}(?:{acts})\b))\b))",
         "effort": rf"^(?:[\w’'-]+\s+){{0,4}}(?:efforts?|steps|actions?|work|focus|priority|emphasis|support"
         r"|investments?)(?:\s+for\s[^,;]{3,40})?"
         rf"\s+{MODAL}\s+(?:also\s+)?be\s+(?:\w+\s+){{0,2}}(?:to|on|in)\s+",
         "starts": rf"^(?P<thing>\S.{{8,}}?)\s+{MODAL}\s+{_BETWEEN}(?P<verb>open|start|begin|commence|take effect"
-        r"|kick off|enter|come into|gather pace|go into|break ground|move forward|go ahead|proceed|remain in (?:place|force)"
-        r"|continue(?: to (?:increase|rise|expand|apply))?(?=\.?$|[,;]))\b(?!\s+(?:the|an?|up|to|wider)\b)",
+        r"|kick off|enter|come into|gather pace|go into|break ground|move forward|go ahead|proceed"
+        r"|remain in (?:place|force)|continue(?: to (?:increase|rise|expand|apply))?(?=\.?$|[,;]))\b"
+        r"(?!\s+(?:the|an?|up|to|wider)\b)",
         "more": rf",?\s+(?:and|while)\s+(?={_NEW}\s{_SHALL}\b)",
         "told": r"^[^;]*\b(?:is|are|has|have)\s[^;]*?[,;]\s+(?:and|while|but)\s+",
         "aim": rf"\s+to\s+(?=(?:\w+ly\s+)?{acts}\b)|(?:support|preference|energy|attention|emphasis|play)\s+to\s",
@@ -91,7 +95,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "weak": rf"^{verbs('plans_weak')}$",
         "doing": rf"(?:the\s+)?{_BETWEEN}(?P<verb>{verbs(*doings)})\b",
         "sees": rf"{_BETWEEN}(?:ensure|guarantee|make\s+sure|see(?:\s+to\s+it)?)\s+(?:that\s+)?"
-        rf"(?P<thing>(?!(?:they|it|these|those)\b)[^,;]{{3,120}}?)\s+(?:(?:is|are)\s+{_BETWEEN}(?P<verb>{pasts('outcomes', 'undertakings')})\b"
+        rf"(?P<thing>(?!(?:they|it|these|those)\b)[^,;]{{3,120}}?)\s+"
+        rf"(?:(?:is|are)\s+{_BETWEEN}(?P<verb>{pasts('outcomes', 'undertakings')})\b"
         r"|(?:have|has|gain|enjoy)\s+(?:\w+\s+){0,2}(?P<access>access)\s+to\b|(?:participate|enroll)\s+in\b)",
         "ending": r"(?:the\s+)?(?:\w+\s+){0,2}?(?:completion|opening|launch|operation|commissioning|commencement|start"
         r"|delivery|approval|entry\s+into|implementation|construction|reconstruction|renovation|expansion)\b.*?\bof\s+(?:the|an?|our|(?-i:[A-Z]))\b",
@@ -150,11 +155,13 @@ def _actions(text: str) -> Iterator[_Action]:
         yield _Action(title, _weight(doing["verb"], text[doing.end() :].strip()))
     if effort and (more := pattern["more"].search(text, effort.end())):
         yield from _actions(text[more.end() :])
-    done = None if effort else pattern["passive"].match(text) or pattern["starts"].match(text)
-    if done and not pattern["we"].match(text) and not pattern["stand-in"].match(done["thing"]):
-        yield from _done(text, done)
-        return
+    told = () if effort else (pattern["passive"].match(text), pattern["starts"].match(text))
+    done = min((one for one in told if one), key=lambda one: one.end("thing"), default=None)
     agent = effort or pattern["agent"].match(text)
+    numbers = done and agent and agent.end() < done.end("thing") and is_sum(text[agent.end() :])
+    if done and not numbers and not pattern["we"].match(text) and not pattern["stand-in"].match(done["thing"]):
+        yield from _done(text, done, min(agent.end(), done.end()) if agent else done.end())
+        return
     if effort or not agent or not pattern["nobody"].match(agent["who"].strip()):
         if not agent and not (pattern["verb"].match(text) or pattern["sees"].match(text)):
             return
@@ -168,15 +175,21 @@ def _actions(text: str) -> Iterator[_Action]:
             yield from _actions(text[more.end() :])
 
 
-def _done(text: str, done: re.Match[str]) -> Iterator[_Action]:
-    """What will be done, in the passive: its subject and verb, without what only is told before and behind."""
+def _done(text: str, done: re.Match[str], verb: int) -> Iterator[_Action]:
+    """What will be done, in the passive: its subject and verb, without what only is told before and behind.
+
+    Args:
+        text: the sentence.
+        done: its subject and verb.
+        verb: where its first verb stands; a new clause begins behind it.
+    """
     pattern = _patterns()
     if is_given(text):
         return
     more = pattern["more"].search(text, done.end())
     told = pattern["told"].match(done["thing"])
     words = pattern["purpose"].split(text[told.end() if told else 0 : more.start() if more else None])[0]
-    new = pattern["anew"].search(words, done.end("verb") - (told.end() if told else 0))
+    new = pattern["anew"].search(words, verb - (told.end() if told else 0))
     title = words[: new.start() if new else None].strip(" .")
     yield _Action(title, 0 if pattern["several"].search(done["thing"]) else _weight(done["verb"], text))
 
