@@ -374,6 +374,28 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
             ],
             id="reforms, events, what was covered",
         ),
+        pytest.param(
+            "We implemented the Ferry Plan. A dredging project was carried out. We expanded the coverage of the toll. "
+            "We issued related rules. The following quays were closed. We built more ferries. "
+            "We extended pension coverage to all boatmen. We expanded the ferry pass to the whole lake.",
+            ["extended pension coverage to all boatmen", "expanded the ferry pass to the whole lake"],
+            id="plans under way, a wider scope, things told elsewhere; but what reaches all",
+        ),
+        pytest.param(
+            "A number of lake piers were rebuilt. The third lock of the canal was opened. "
+            "Boatmen were allowed to postpone their tolls. The dues on barges were eased and the ferry pass was "
+            "replicated on other lakes. Ferry capacity surpassed barge capacity for the first time. "
+            "The levy on nets was put to a stop.",
+            [
+                "lake piers were rebuilt",
+                "third lock of the canal was opened",
+                "Boatmen were allowed to postpone their tolls",
+                "ferry pass was replicated on other lakes",
+                "Ferry capacity surpassed barge capacity for the first time",
+                "levy on nets was put to a stop",
+            ],
+            id="some of many, the third of some; what is allowed, copied, stopped or never was before",
+        ),
     ],
 )
 def test_a_clause_of_a_review_is_an_achievement_where_it_says_what_has_happened(
