@@ -237,11 +237,13 @@ def goals(body: str) -> list[tuple[str, str | None]]:
         ),
         pytest.param(
             "This year is as follows. We will launch a plan for ferry and supply chains in the west. We will set up "
-            "a flood prevention and control center. We will provide advice and support to small ferry firms.",
+            "a flood prevention and control center. We will provide advice and support to small ferry firms. "
+            "We will adopt strict measures to prevent and control pollution.",
             [
                 "launch a plan for ferry and supply chains in the west",
                 "set up a flood prevention and control center",
                 "provide advice and support to small ferry firms",
+                "prevent and control pollution",
             ],
             id="nouns that look like verbs",
         ),

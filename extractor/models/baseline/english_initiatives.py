@@ -24,7 +24,7 @@ _FEWEST_WORDS = 3
 _BETWEEN = (
     r"(?:(?:\w+ly|will|also|further|both|first|next|now|then|better|thus|continue to|continue|work to|work hard to"
     r"|strive to|move faster to|act faster to|(?:make|continue|coordinate) efforts to|make every effort to"
-    r"|take (?:\w+ )?(?:steps|measures|actions?) to"
+    r"|take (?:\w+ )?(?:steps|measures|actions?) to|adopt (?:effective|strict|strong|resolute) measures to"
     r"|(?:step up|speed up|redouble|intensify|accelerate)\s+(?:our |its )?efforts (?:to|in)|spare no effort to|help"
     r"|start to|begin to|see that|do more to|go all out to|do (?:our|its) (?:best|utmost) to|endeavor to"
     r"|do everything (?:we can|possible|in our power) to|actively work to|seek to|aim to|work harder to|act fast to"
