@@ -30,6 +30,14 @@ from extractor.areas import _key, area_of
         ("vocational school students", "education"),
         ("sewage treatment rate", "environment"),
         ("taxi fleet", "transport"),
+        ("energy-saving lamps", "environment"),
+        ("transfer payments to county governments", "finance"),
+        ("reform of collective forest rights", "rural"),
+        ("urban residency for people from rural areas", "urban"),
+        ("spacecraft sent into orbit", "innovation"),
+        ("reform of government bodies", "government"),
+        ("non-financial outward direct investment", "trade"),
+        ("minimum wage", "employment"),
     ],
 )
 def test_the_longest_word_at_each_place_tells_the_area(wording: str, area: str) -> None:

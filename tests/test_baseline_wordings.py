@@ -206,6 +206,82 @@ def goals(body: str) -> list[tuple[str, str | None]]:
             ],
             id="an end that is seen to, an action with a name",
         ),
+        pytest.param(
+            "This year is as follows. We should expand trade, will host the Ferry Expo, and should lower tolls on "
+            "boats. We will dredge the Lake Canal, and we will try to keep it clear. Barge fees will be cut, and more "
+            "will be done for crews. We will build quays for the boatmen so they can land.",
+            [
+                "host the Ferry Expo",
+                "dredge the Lake Canal",
+                "Barge fees will be cut",
+                "build quays for the boatmen",
+            ],
+            id="a title ends where a new clause begins",
+        ),
+        pytest.param(
+            "This year is as follows. Spending on ferries will rise to 9 million yuan, and the wards will open the "
+            "Lake Locks. Docks should account for 60% of the trade, and a canal fund should be set up. "
+            "When crews have both the money and the means, our work to protect and expand ports is certain to go well.",
+            ["open the Lake Locks", "a canal fund should be set up"],
+            id="of a clause that sets a number the next one is read, and nothing is announced without a will",
+        ),
+        pytest.param(
+            "This year is as follows. We must implement the basic state policy of thrift. We will follow an opening-up "
+            "strategy. We will enable boatmen to enjoy real benefits. We will make the ports safer. Trade will fall "
+            "far short of hopes. We will make full use of the advantages of ports and banks. "
+            "They will open the port rules to all. We will build a Beautiful Reading.",
+            [],
+            id="doctrines, hopes and what is to be better",
+        ),
+        pytest.param(
+            "This year is as follows. The ban on the import of barges will remain in place. Ferry subsidies will "
+            "continue to increase. Reform of the pilotage system will move forward. No harbor bonds will be issued.",
+            [
+                "The ban on the import of barges will remain in place",
+                "Ferry subsidies will continue to increase",
+                "Reform of the pilotage system will move forward",
+                "No harbor bonds will be issued",
+            ],
+            id="what goes on or stays",
+        ),
+        pytest.param(
+            "This year is as follows. We will, in keeping with the needs of trade, build a ferry museum. We will see "
+            "that boatmen have access to lake insurance. It is planned to build a lake hospital. We will work harder "
+            "to impose a cap on tolls. Relying on the old port, build ferry parks at both ends.",
+            [
+                "build a ferry museum",
+                "boatmen have access to lake insurance",
+                "build a lake hospital",
+                "impose a cap on tolls",
+                "build ferry parks at both ends",
+            ],
+            id="asides, access and plans of nobody",
+        ),
+        pytest.param(
+            "This year is as follows. Plan and construct the ferry zone. Strengthen the protection of the old city "
+            "wall. Speed up the renovation of urban villages. Do a good job in all work. "
+            "Do a good job in the renovation of the Lake Theater. Ensure the completion of the new stadium.",
+            [
+                "Plan and construct the ferry zone",
+                "Strengthen the protection of the old city wall",
+                "Speed up the renovation of urban villages",
+                "Do a good job in the renovation of the Lake Theater",
+                "Ensure the completion of the new stadium",
+            ],
+            id="orders that name what is built",
+        ),
+        pytest.param(
+            "This year is as follows. We will launch a plan for ferry and supply chains in the west. We will set up "
+            "a flood prevention and control center. We will provide advice and support to small ferry firms. "
+            "We will adopt strict measures to prevent and control pollution.",
+            [
+                "launch a plan for ferry and supply chains in the west",
+                "set up a flood prevention and control center",
+                "provide advice and support to small ferry firms",
+                "prevent and control pollution",
+            ],
+            id="nouns that look like verbs",
+        ),
     ],
 )
 def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: str, titles: list[str]) -> None:
@@ -380,6 +456,28 @@ def test_a_sentence_of_a_plan_is_an_initiative_where_it_says_what_is_done(body: 
                 "register of boats was set up and improved",
             ],
             id="reforms, events, what was covered",
+        ),
+        pytest.param(
+            "We implemented the Ferry Plan. A dredging project was carried out. We expanded the coverage of the toll. "
+            "We issued related rules. The following quays were closed. We built more ferries. "
+            "We extended pension coverage to all boatmen. We expanded the ferry pass to the whole lake.",
+            ["extended pension coverage to all boatmen", "expanded the ferry pass to the whole lake"],
+            id="plans under way, a wider scope, things told elsewhere; but what reaches all",
+        ),
+        pytest.param(
+            "A number of lake piers were rebuilt. The third lock of the canal was opened. "
+            "Boatmen were allowed to postpone their tolls. The dues on barges were eased and the ferry pass was "
+            "replicated on other lakes. Ferry capacity surpassed barge capacity for the first time. "
+            "The levy on nets was put to a stop.",
+            [
+                "lake piers were rebuilt",
+                "third lock of the canal was opened",
+                "Boatmen were allowed to postpone their tolls",
+                "ferry pass was replicated on other lakes",
+                "Ferry capacity surpassed barge capacity for the first time",
+                "levy on nets was put to a stop",
+            ],
+            id="some of many, the third of some; what is allowed, copied, stopped or never was before",
         ),
     ],
 )

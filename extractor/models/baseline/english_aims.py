@@ -9,7 +9,7 @@ from extractor.models.baseline.words import either
 
 MODAL = (
     r"(?:will|shall|should|must"
-    r"|(?:(?<!the )need|needs|plan|plans|aim|aims|intend|intends|going|propose|proposes"
+    r"|(?:(?<!the )need|needs|plan|plans|aim|aims|hope|wish|intend|intends|going|propose|proposes"
     r"|(?:is|are)(?:\s+(?:scheduled|expected|planned|due|set))?)\s+to)"
 )
 NAMED = re.compile(r"[“\"‘]|(?<=[a-z,] )[A-Z][\w’'-]+ [A-Z]|[A-Z]\w+-[A-Z]\w")
@@ -30,10 +30,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     place = r"(?:(?:our|the)\s+(?:city|province|region|county|country)|(?-i:[A-Z])[\w’'-]+)"
     patterns = {
         "vision": rf"{_BUILD}\s+(?:{place}\s+(?:up\s+)?(?:as|into|an?|the)\s"
+        r"|(?:an?\s+)?(?-i:(?:Beautiful|Digital|Healthy|Peaceful|Safe|Smart|Happy|Green)\s+[A-Z]\w+(?=\s+(?:where|with|that|of)\b|,|$))"
         rf"|(?:(?!(?:of|for|to|that|on|in|between|with)\b)[\w’'-]+,?\s+){{0,7}}?{either('en', 'visions')}"
         r"(?=\s+(?:with|that|which|for|of|in|featuring|where|to|and)\b|[,;]|$))",
         "loose": r"(?:\w+\s+){0,2}(?:more|better|stronger|various|further|greater|other|effective|targeted|practical"
-        r"|concrete|substantive)\s+(?:[\w-]+\s+){0,2}?(?:measures|policies|barriers|efforts|obstacles|support|steps)\b",
+        r"|concrete|substantive)\s+(?:[\w-]+\s+){0,2}?(?:measures|policies|barriers|efforts|obstacles"
+        r"|support(?!\s+to\s)|steps)\b",
+        "better": r"make\s+.*\s(?:more\s+\w+(?:\s+and\s+\w+)?|fairer|stronger|better|safer|easier|cheaper)$"
+        r"|make\s+(?:full|good|better)\s+use\s+of\s+(?:the|our)\s+(?:\w+\s+)?(?:advantages|strengths|role)\b"
+        r"|(?:enable|allow|let|help)\s+.*?\s(?:to\s+)?(?:enjoy|share|live|feel|lead)\b"
+        r"|fall\s+(?:\w+\s+)?short\b",
+        "doctrine": r"(?:implement|follow|pursue|carry\s+out|practice|apply|continue)\s+(?:the|an?|our)\s+"
+        r"(?:[\w’'-]+\s+){0,4}?(?:(?:basic|fundamental|foreign|[\w-]+-first|opening(?:\s+|-)up)\s+(?:state\s+|national\s+)?"
+        r"(?:policy|strategy|principle)|(?:policy|strategy|principle|guideline)\s+of\s+(?:opening|peace|independen\w+|reform|family"
+        r"|(?-i:[A-Z])|making|ensuring|putting|strengthening|structural)\b)",
         "orders": r"(?:all\s+)?(?:the\s+)?(?:major\s+)?(?:policies|measures|opinions|decisions|instructions"
         r"|requirements|arrangements|guidelines|plans|principles|spirit|strategies)\b.{0,60}\b(?:central\s+(?:government|authorities"
         r"|leadership|committee)|Party|State Council|Congress|higher)\b",
@@ -58,7 +68,8 @@ def is_aim(verb: str, thing: str) -> bool:
     (True, False)
     """
     pattern = _patterns()
-    if pattern["vision"].match(f"{verb} {thing}") or pattern["orders"].match(thing):
+    action = f"{verb} {thing}"
+    if any(pattern[name].match(action) for name in ("vision", "better", "doctrine")) or pattern["orders"].match(thing):
         return True
     return bool(pattern["loose"].match(thing)) and not NAMED.search(thing)
 

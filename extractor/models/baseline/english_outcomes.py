@@ -23,6 +23,8 @@ _LONGEST = 120
 _LEAD = re.compile(r"^(?:and|while|but|whereas|as well as|plus)\s+", re.IGNORECASE)
 _ADVERBS = r"(?:(?:\w+ly|also|then|both|all|now|further|first|once again|again)\s+){0,3}"
 _WHO = r"(?:we|it|they|the (?:central |municipal |provincial |local )?governments?|the city|the country)"
+_NTH = r"(?:first|second|third|fourth|fifth|newly)\s"
+"""What tells which one a thing is, or that it is new, and is no way to begin a sentence."""
 _BE = r"(?:has|have|had)\s+been|was|were|is|are|being"
 _AUX = r"(?:(?:has|have|had)(?:\s+been)?|was|were|is|are)"
 _ANEW = r"(?:the|an?|its|our|their|all|every|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|many|several)\s+"
@@ -86,6 +88,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "instrument": rf"\b{either('en', 'instruments')}\b",
         "new": r"(?:an?|another|new|(?:the|its|our)\s+(?:new|first|second|third|latest|pilot|national|[\w-]+th"
         r"|(?-i:[A-Z“\"])[\w-]+))\b|[“\"]",
+        "never": r"\bfor\s+the\s+first\s+time\b",
+        "pointing": r"(?:(?:the|an?)\s+)?(?:related|relevant|corresponding|following|these|those|more|further|such)\s",
+        "naming": r"\b(?:including|such\s.*as)\s",
+        "wider": r"\s*(?:the\s+)?(?:coverage|scope|range)\s+of\b",
+        "run": r"(?:implement|carr|execut|undert|organiz)\w+",
+        "course": r"\b(?:project|plan|program|programme|campaign|scheme|implementation)s?\b",
+        "spread": r"(?:extend|expand|appl|replicat)\w+",
+        "to all": r"\bto\s+(?:all|every|the\s+(?:whole|entire))\b|\bcoverage\s+to\s",
         "holds": r"(?:held|hosted|staged|organized|hold|host|stage|organize)\b",
         "definite": r"(?:the|its|our)\s",
         "reform": r"\s*(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:reforms?|trials)\s+(?:of|to|for|in)\b",
@@ -99,14 +109,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rank": either("en", "ranks"),
         "named as": r"\s+(?:as|into|among|on\s+the)\b",
         "manner": r"\s+(?:in\s+(?:an?|such)\s+(?:[\w-]+\s+){0,3}?(?:manner|fashion|way|areas\s+as\b.*)"
-        r"|by\s+a\s+(?:large|wide)\s+margin|on\s+schedule|as\s+(?:planned|scheduled)|ahead\s+of\b.*"
+        r"|by\s+a\s+(?:large|wide)\s+margin|on\s+schedule|as\s+(?:planned|scheduled)|ahead\s+of\b.*|by\s+\w+ing\s.*"
         r"|to\s+(?:help|better|further|ensure)\s.*|combining\s.*)",
+        "many": r"^an?\s+(?:(?:large|great|whole|vast)\s+)?(?:number|series|range)\s+of\s+",
         "whose": r"\s(?:who|whose|with)\s",
         "coupled": r"\s+and\s+(?:\w+ly\s+)?(?:improved|strengthened|enhanced|deepened)\b",
         "wanting": rf"\b{either('en', 'wanting')}\b",
         "praise": rf"\b{either('en', 'praise')}\b",
         "guidance": rf"^{either('en', 'guidance')}\b",
-        "openers": rf"^(?:{either('en', 'openers')}[\s,]+)+",
+        "openers": rf"^(?:(?!{_NTH}){either('en', 'openers')}[\s,]+)+",
         "behind": _BEHIND,
         "effect": r",\s+(?!(?:with|including)\b)(?-i:[a-z]+ing)\s",
         "anew": rf"\s+and\s+{_ANEW}",
@@ -255,7 +266,7 @@ def _completed(core: str, *, bare: bool) -> bool:
     """Whether the verb of a clause ends something, and what it ends is a thing."""
     pattern = _patterns()
     if thing := stands(core):
-        return not pattern["empty"].search(_head(thing))
+        return bool(pattern["never"].search(core)) or not pattern["empty"].search(_head(thing))
     if leading := pattern["leading"].match(core):
         behind = core[leading.end() :]
         return _ends(leading["verb"], _head(behind), behind)
@@ -280,7 +291,12 @@ def _ends(verb: str, head: str, thing: str) -> bool:
     phrase = phrase_of(thing)
     if pattern["empty"].search(head) or _is_vague(phrase, thing):
         return False
-    if pattern["strong"].search(verb):
+    if pattern["pointing"].match(phrase) and not pattern["naming"].search(thing):
+        return False
+    spread = pattern["spread"].match(verb)
+    if (spread and pattern["wider"].match(thing)) or (pattern["run"].match(verb) and pattern["course"].search(phrase)):
+        return False
+    if pattern["strong"].search(verb) or (spread and pattern["to all"].search(thing)):
         return True
     if pattern["moves"].search(verb) and pattern["parameters"].search(f"{_first(thing)} {head}"):
         return True
@@ -324,7 +340,9 @@ def clipped(wording: str) -> str:
 
 
 def _worded(wording: str, clause: Words, rank: Words | None = None) -> Outcome | None:
-    wording = re.sub(r"\s+(?:has|have|had|was|were|is|are)$", "", _patterns()["openers"].sub("", wording.strip(" ,")))
+    pattern = _patterns()
+    wording = pattern["many"].sub("", wording.strip(" ,"))
+    wording = re.sub(r"\s+(?:has|have|had|was|were|is|are)$", "", pattern["openers"].sub("", wording))
     wording = clipped(wording)
     if len(wording.split()) < (1 if rank else _FEWEST_WORDS):
         return None

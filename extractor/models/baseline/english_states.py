@@ -21,7 +21,7 @@ NOW = (
 _IN_USE = (
     r"(?:is|are|was|were|(?:has|have)\s+been|became|(?:has|have)\s+become)\s+(?:(?:now|\w+ly)\s+){0,2}"
     r"(?:operational\b|(?:in|up\s+and)\s+(?:\w+\s+)?(?:operation|service|use|place|force|running)\b"
-    r"|an?\s+(?:\w+\s+)?success$|added\b|(?:covered|borne|paid)\s+by\b|available\s+to\b|free\s+of\b|(?:toll|tuition)-free\b|open\s+to\b)"
+    r"|an?\s+(?:\w+\s+)?success$|(?:allowed|permitted|entitled)\s+to\b|added\b|(?:covered|borne|paid)\s+by\b|available\s+to\b|free\s+of\b|(?:toll|tuition)-free\b|open\s+to\b)"
 )
 _NEVER = (
     r"(?:(?:became|(?:has|have)\s+become)\s+(?:(?:one\s+of\s+)?the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}?(?:first|only)\b"
