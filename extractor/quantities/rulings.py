@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.quantities import chinese, english
+from extractor.quantities import chinese, english, rulings_english
 from extractor.quantities.amounts import Amount
-from extractor.quantities.exclusions import DOCUMENT_HEADS, HEADS, TABLE
+from extractor.quantities.exclusions import TABLE
 from extractor.quantities.lexicon import latin, skip_blanks, skip_blanks_back, word_list
 from extractor.quantities.mention import Exclusion, Mention
 from extractor.quantities.page import Page
@@ -30,13 +30,8 @@ _SERVICES = re.compile(_ZH["services"])
 _GOES_ON = frozenset(_ZH["goes_on"])
 _WORD_PARTS = frozenset(_ZH["word_parts"])
 _EN_CRITERION_BEFORE = word_list(_EN["criterion_before"])
-_EN_SPAN_BEFORE = word_list(_EN["span_before"])
-_EN_SPAN_AFTER = word_list(_EN["span_after"])
-_EN_SPAN_WORDS = frozenset(_EN["span_words"])
-_EN_NAME_AFTER = frozenset(_EN["name_after"])
 _SUMS = frozenset(_EN["sums"])
 _SUM_BEFORE = re.compile(r"\b(?:an?|one|the) $", re.IGNORECASE)
-_PERIODS = frozenset({"years", "months", "quarters", "decades", "weeks", "days", "times"})
 _TIMES = frozenset({"year", "month", "day", "h"})
 _SHARES = frozenset({"%", "pp", "permille", "times"})
 _MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
@@ -48,35 +43,7 @@ _MEASURED_BY = re.compile(
     r"(?:turnover|output(?: value)?|sales|revenues?|income|assets|investments?|value|profits?) of$"
 )
 """Behind a plural, before an amount that selects the things: "villages with an annual income of over 5 million"."""
-_MOVED = re.compile(r"\b(?:up|down|by|climbed|rose|fell|moved|jumped)$")
-_PORTIONS = frozenset({"batches", "phases", "stages", "steps", "instalments", "installments", "rounds"})
-"""In so many of these a thing is done."""
-_LIMITED_TO = re.compile(
-    r"\b(?:reduc|shorten|cut|limit|kept|keep|compress|control|set|brought|be|is|are|was|were|time)\w*\s(?:\w+\s){0,3}$",
-    re.IGNORECASE,
-)
-"""Before "within three days" where that is what was reached, and not only by when something was done."""
-_PEOPLED = re.compile(
-    r"\b(?:villages?|communit(?:y|ies)|sites?|towns?|townships?|areas?|settlements?|cities|counties|enterprises|firms|groups|teams)"
-    r"\s(?:of|with)$",
-    re.IGNORECASE,
-)
-"""Before a number of people or households that tells which places are meant."""
-_TO_TOP = re.compile(r"\b(?:will|to|should|shall|must|can|would|could) top$")
-"""Where "top" is a verb: exports will top 900,000 units."""
-_FOLK = frozenset({"people", "inhabitants", "citizens"})
-"""A place's own (“the city's 21 million people”) tell only how many are there."""
-_ALL = Decimal(10**9)
-"""So many people are a whole country's."""
 _AGO = re.compile(r"[ \n](?:ago|earlier)\b")
-_AGE = re.compile(r"(?:of age|old)$")
-_INHABITED = re.compile(
-    r"(?:\bwith (?:a|an|its|our|the|their)(?: [a-z-]+){0,2} population (?:of|close to|nearing)"
-    r"|\b(?:country|nation|province|city|municipality|region|county|district) (?:with|of))(?: [a-z]+){0,2} ?$",
-    re.IGNORECASE,
-)
-"""Before a number of people that only says how large a country or city is."""
-_INHABITED_REACH = 70
 _SMALL = Decimal(20)
 _LIVES = tuple(_ZH["lives"])
 _AGED = word_list(_ZH["aged"])
@@ -90,7 +57,6 @@ _BREAKS = re.compile("[，。；：:;,\n]")
 _JOINTS = re.compile("[、和与]")
 _DIGIT = re.compile("[0-9]")
 _NAMES_REACH = 80
-_NEAR = 40
 _AGE_REACH = 24
 _REGIONS = frozenset(_ZH["regions"])
 _NAMED_SETS = word_list(_ZH["named_sets"])
@@ -134,7 +100,7 @@ def ruling(page: Page, amount: Amount, mention: Mention) -> Exclusion | None:
     if amount.unit is not None:
         reason = _row(text, amount, mention) or _with_unit(text, amount, mention) or _sorted(page, amount, mention)
     else:
-        reason = _row(text, amount, mention) or _bare(text, amount) or _named(text, amount, mention)
+        reason = _row(text, amount, mention) or _bare(text, amount) or rulings_english.named(text, amount, mention)
     if reason is None and not amount.digits and not latin(text[amount.start]):
         return _part_of_word(text, amount, mention)
     return reason
@@ -240,7 +206,9 @@ def _span(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
     whole = mention.unit == "year" and amount.value == int(amount.value)
     place = skip_blanks_back(text, amount.start)
     if latin(text[amount.end - 1]):
-        return _english_age(text, amount, mention) or _english_span(text, amount.end, place, mention.unit, whole=whole)
+        return rulings_english.age(text, amount, mention) or rulings_english.span(
+            text, amount.end, place, mention.unit, whole=whole
+        )
     if mention.unit == "h" and amount.value == 24 and mention.bound == "exact" and text[place - 1 : place] not in _LED:
         return "phrase"
     if whole or (mention.unit in ("year", "month") and _SPAN_BEFORE.before(text, place) is not None):
@@ -255,22 +223,6 @@ def _age(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
         return None
     limit = mention.end > amount.end and text[mention.end - 1] in ("上", "下", "内")
     return "criterion" if limit or amount.upper is not None or _AGED.at(text, amount.end) is not None else None
-
-
-def _english_age(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
-    """An age that selects people, and a time within which something is done."""
-    if mention.bound != "exact" and _AGE.search(text, amount.number_end, mention.end):
-        return "criterion"
-    limited = _LIMITED_TO.search(text, max(0, mention.start - _NEAR), mention.start)
-    return "span" if text.startswith("within ", mention.start) and not limited else None
-
-
-def _english_span(text: str, end: int, before: int, unit: str, *, whole: bool) -> Exclusion | None:
-    """Years of standing: "five years ago", "the past five years", "30 years of reform"."""
-    gap = skip_blanks(text, end)
-    if _EN_SPAN_AFTER.at(text, gap) is not None or (whole and text.startswith("of ", gap)):
-        return "span"
-    return "span" if unit == "year" and _EN_SPAN_BEFORE.before(text, before) is not None else None
 
 
 def _criterion(text: str, amount: Amount, mention: Mention, unit: str) -> Exclusion | None:
@@ -344,62 +296,6 @@ def _bare(text: str, amount: Amount) -> Exclusion | None:
 def _version(text: str, amount: Amount) -> bool:
     """2.0深度治理: a number that ends in .0 before a Chinese word without a unit."""
     return text.endswith(".0", amount.start, amount.end) and text[amount.end] >= "\u4e00"
-
-
-def _named(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
-    """Line 13, No. 12, top 10, 11 tasks, three consecutive years."""
-    before = skip_blanks_back(text, amount.start)
-    headed = latin(text[before - 1 : before]) or text[before - 1 : before] in (".", "-")
-    if headed and (reason := _after_head(text, amount, mention, before)) is not None:
-        return reason
-    place = skip_blanks(text, amount.end)
-    if not latin(text[place : place + 1]):
-        return None
-    following = english.next_word(text, amount.end)
-    if mention.noun is None:
-        return "name" if amount.scale == 1 and following in _EN_NAME_AFTER else None
-    if following in _EN_SPAN_WORDS and mention.noun in _PERIODS:
-        return "span"
-    if (reason := _selects_by_number(text, amount, mention)) is not None:
-        return reason
-    if amount.value > _SMALL:
-        return None
-    if mention.noun == "places" and _MOVED.search(text, max(0, before - 8), before):
-        return "ordinal"
-    near = text[max(0, before - 10) : before].lower()
-    pointed = near.endswith(" following") or (mention.noun in _PORTIONS and near.endswith(" in"))
-    summed = pointed or (not amount.digits and following.lower() in english.KEY)
-    return "scope" if summed or mention.noun.lower() in english.SCOPE else None
-
-
-def _selects_by_number(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
-    """Why a number of people or households counts nothing: it tells which places are meant, or is all of a place."""
-    start = skip_blanks_back(text, mention.start)
-    if mention.bound in ("at_least", "at_most") and _PEOPLED.search(text, max(0, start - 24), start):
-        return "criterion"
-    return "scope" if str(mention.noun).lower() in _FOLK and _is_populace(text, amount, start) else None
-
-
-def _is_populace(text: str, amount: Amount, before: int) -> bool:
-    """Whether a number of people is all of a place: "the city's 21 million people", "for 1.4 billion people"."""
-    if text[max(0, before - 2) : before] in ("'s", "’s") or text.startswith(" people of all ethnic", amount.end):
-        return True
-    return amount.value >= _ALL and text[max(0, before - 4) : before] in (" for", " our", " the")
-
-
-def _after_head(text: str, amount: Amount, mention: Mention, before: int) -> Exclusion | None:
-    if text[max(0, before - 4) : before].lower().strip(" \n-") == "top":
-        return None if _TO_TOP.search(text, max(0, before - 14), before) else "ordinal"
-    if mention.value > _SMALL and _INHABITED.search(text, max(0, before - _INHABITED_REACH), before):
-        return "scope"
-    if HEADS.before(text, before) is None:
-        return None
-    document = DOCUMENT_HEADS.before(text, before) is not None
-    if document and text[before - 1] in ".o":
-        return "document_number"
-    if mention.noun is not None and not text[amount.end + 1 : amount.end + 2].isupper():
-        return None
-    return "document_number" if document else "name"
 
 
 def _part_of_word(text: str, amount: Amount, mention: Mention) -> Exclusion | None:
