@@ -590,3 +590,49 @@ def test_a_sum_without_a_currency_is_money_where_its_noun_is(text: str, expected
         assert [f"{text[one.start : one.end]} {one.unit}" for one in found] == [
             f"{line.split(' = ')[0]} {line.split()[3]}" for line in expected if "=" in line
         ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "reason"),
+    [
+        ("several hundred million workers were trained", "hundred million", "phrase"),
+        ("growth of 3 points five years ago", "five years", "span"),
+        ("Children less than three years of age are vaccinated.", "less than three years of age", "criterion"),
+        ("the grain supply for almost 1.4 billion people", "almost 1.4 billion", "scope"),
+        ("the work of 47 million people of all ethnic groups", "47 million", "scope"),
+        ("a 100-billion-yuan cluster of firms", "100-billion-yuan", "criterion"),
+        ("moving up two places to rank eighth", "two", "ordinal"),
+        ("vouchers were handed out in two batches", "two", "scope"),
+        ("opened three months ahead of schedule", "three months", "span"),
+        ("people were moved to safety within 20 hours", "within 20 hours", "span"),
+        ("bus line 26 was extended", "26", "name"),
+        ("parks stay open 24 hours a day", "24 hours a day", "phrase"),
+        ("the twofold pressure of costs and orders", "twofold", "phrase"),
+        ("in the first three quarters exports fell", "three", "scope"),
+        ("villages of more than 30 households have roads", "more than 30", "criterion"),
+        ("villages with an annual income of more than 500,000 yuan grew", "more than 500,000 yuan", "criterion"),
+    ],
+)
+def test_english_numbers_that_count_nothing(text: str, words: str, reason: str) -> None:
+    found = {text[one.start : one.end]: one.excluded for one in find(text)}
+    assert found.get(words) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("costs were cut by a third", ["cut by a third = -33.333333 % down"]),
+        ("about one eighth of the national figure", ["about one eighth = 12.5 % about"]),
+        ("a 100-billion-yuan fund was set up", ["100-billion-yuan = 100000000000 CNY"]),
+        ("Passenger trips will top 900,000.", ["900,000 = 900000 count"]),
+        ("rates were lowered two times", ["two times = 2 count"]),
+        ("bonds were issued, an 800 billion yuan increase", ["800 billion yuan increase = 800000000000 CNY up"]),
+        ("of which nine serve the islands", ["nine = 9 count"]),
+        ("two zero-carbon parks were built", ["two = 2 count"]),
+        ("subsidies of 200 yuan per year", ["200 yuan = 200 CNY"]),
+        ("the wait is limited to within 20 hours", ["within 20 hours = 20 h at_most"]),
+        ("expenditures will be cut by a further 5 percent", ["cut by a further 5 percent = -5 % down"]),
+    ],
+)
+def test_english_numbers_that_count(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

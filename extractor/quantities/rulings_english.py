@@ -21,7 +21,7 @@ _MOVED = re.compile(r"\b(?:up|down|by|climbed|rose|fell|moved|jumped)$")
 _PORTIONS = frozenset({"batches", "phases", "stages", "steps", "instalments", "installments", "rounds"})
 """In so many of these a thing is done."""
 _LIMITED_TO = re.compile(
-    r"\b(?:reduc|shorten|cut|limit|kept|keep|compress|control|set|brought|be|is|are|was|were|time)\w*\s(?:\w+\s){0,3}$",
+    r"\b(?:(?:reduc|shorten|cut|limit|kept|keep|compress|control|brought|time)\w*\s(?:\w+\s){0,3}|(?:be|is|are|was|were|set)\s)$",
     re.IGNORECASE,
 )
 """Before "within three days" where that is what was reached, and not only by when something was done."""
